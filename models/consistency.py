@@ -1,0 +1,319 @@
+"""What would make a plan meaningless: every check that a plan passes before it is one.
+
+Each check yields :class:`Flaw` values; all checks always run, so that a person sees
+everything that is wrong at once. What is meaningful but unwise is a finding instead
+(:mod:`models.findings`).
+"""
+
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from typing import NamedTuple, TypeAlias, TypeVar
+
+from netaddr import IPAddress, IPNetwork
+
+from models.plan import IpConfigurationSettings, NetworkMapping, ReplicatedItem
+from models.regions import RegionCatalogue
+from models.topology import (
+    Allocation,
+    IpConfiguration,
+    IpConfigurationId,
+    NetworkInterface,
+    Subnet,
+    VirtualMachine,
+    VirtualNetwork,
+)
+
+Path: TypeAlias = tuple[str | int, ...]
+T = TypeVar("T")
+
+SMALLEST_SUBNET, LARGEST_SUBNET = 29, 2
+"""IPv4 prefix lengths, both allowed (A1)."""
+IPV6_SUBNET = 64
+"""The only length an IPv6 subnet may have."""
+
+
+class Flaw(NamedTuple):
+    """Something that makes the rows meaningless, and where: a path of names and indexes.
+
+    ``refers_to`` is set where a reference leads nowhere: the name that was not found.
+    """
+
+    path: Path
+    message: str
+    refers_to: str | None = None
+
+
+class Rows(NamedTuple):
+    """The rows of a plan before it is one; references may lead nowhere."""
+
+    regions: RegionCatalogue
+    virtual_networks: Sequence[VirtualNetwork]
+    virtual_machines: Sequence[VirtualMachine]
+    network_mappings: Sequence[NetworkMapping]
+    replicated_items: Sequence[ReplicatedItem]
+    source_region: str | None = None
+    target_region: str | None = None
+
+
+def flaws(rows: Rows) -> Iterator[Flaw]:
+    """Everything that makes these rows meaningless, in the order of the file."""
+    for field, region in (
+        ("source_region", rows.source_region),
+        ("target_region", rows.target_region),
+    ):
+        if region is not None:
+            yield from _unknown_region((field,), region, rows.regions)
+    networks = {network.id: network for network in reversed(rows.virtual_networks)}
+    machines = {machine.id: machine for machine in reversed(rows.virtual_machines)}
+    yield from _network_flaws(rows)
+    yield from _machine_flaws(rows, networks)
+    yield from _held_twice(rows, networks)
+    for index, mapping in enumerate(rows.network_mappings):
+        for field, id in (("source", mapping.source), ("target", mapping.target)):
+            if id not in networks:
+                yield _no_such(("network_mappings", index, field), "virtual network", id)
+    yield from _item_flaws(rows, networks, machines)
+
+
+def _no_such(path: Path, what: str, id: str) -> Flaw:
+    return Flaw(path, f"there is no {what} {id!r} in this plan", refers_to=id)
+
+
+def _unknown_region(path: Path, name: str, regions: RegionCatalogue) -> Iterator[Flaw]:
+    if name not in regions:
+        meant = regions.suggestion(name)
+        hint = f"did you mean {meant!r}? " if meant else ""
+        yield Flaw(
+            path, f"{name!r} is not a known region; {hint}a plan adds its own under [[regions]]"
+        )
+
+
+def _network_flaws(rows: Rows) -> Iterator[Flaw]:
+    at = "virtual_networks"
+    yield from _duplicates((at,), rows.virtual_networks, lambda network: network.id, "id")
+    for index, network in enumerate(rows.virtual_networks):
+        path = (at, index)
+        yield from _unknown_region((*path, "region"), network.region, rows.regions)
+        spaces = [
+            ((*path, "address_space", number), prefix)
+            for number, prefix in enumerate(network.address_space)
+        ]
+        yield from _overlaps(spaces, lambda other: f"{other}, of the same address space")
+        yield from _duplicates(
+            (*path, "subnets"), network.subnets, lambda subnet: subnet.key, "name"
+        )
+        for number, subnet in enumerate(network.subnets):
+            yield from _subnet_flaws((*path, "subnets", number), subnet, network)
+        yield from _overlapping_subnets(path, network)
+
+
+def _subnet_flaws(path: Path, subnet: Subnet, network: VirtualNetwork) -> Iterator[Flaw]:
+    for index, prefix in enumerate(subnet.address_prefixes):
+        here = (*path, "address_prefixes", index)
+        if prefix.version == 6 and prefix.prefixlen != IPV6_SUBNET:
+            yield Flaw(here, f"{prefix}: an IPv6 subnet is a /{IPV6_SUBNET}")
+        elif prefix.version == 4 and prefix.prefixlen > SMALLEST_SUBNET:
+            yield Flaw(here, f"{prefix} is too small; the smallest subnet is /{SMALLEST_SUBNET}")
+        elif prefix.version == 4 and prefix.prefixlen < LARGEST_SUBNET:
+            yield Flaw(here, f"{prefix} is too large; the largest subnet is /{LARGEST_SUBNET}")
+        elif not any(prefix in space for space in network.address_space):
+            spaces = ", ".join(map(str, network.address_space))
+            yield Flaw(here, f"{prefix} is outside the address space of {network.id!r}: {spaces}")
+    for index, entry in enumerate(subnet.in_use):
+        if not any(entry.address in prefix for prefix in subnet.address_prefixes):
+            yield Flaw(
+                (*path, "in_use", index, "address"),
+                f"{entry.address} is outside subnet {subnet.name!r}: {_prefixes(subnet)}",
+            )
+
+
+def _overlapping_subnets(path: Path, network: VirtualNetwork) -> Iterator[Flaw]:
+    names = {}
+    prefixes = []
+    for number, subnet in enumerate(network.subnets):
+        for index, prefix in enumerate(subnet.address_prefixes):
+            here = (*path, "subnets", number, "address_prefixes", index)
+            names[prefix] = subnet.name
+            prefixes.append((here, prefix))
+    yield from _overlaps(prefixes, lambda other: f"{other} of subnet {names[other]!r}")
+
+
+def _overlaps(
+    prefixes: Iterable[tuple[Path, IPNetwork]], describe: Callable[[IPNetwork], str]
+) -> Iterator[Flaw]:
+    """Prefixes that share addresses with one that starts no later, each named once."""
+    found = []
+    widest: IPNetwork | None = None
+    for path, prefix in sorted(
+        prefixes, key=lambda entry: (entry[1].version, entry[1].first, -entry[1].last)
+    ):
+        if widest and widest.version == prefix.version and prefix.first <= widest.last:
+            found.append(Flaw(path, f"{prefix} overlaps {describe(widest)}"))
+        else:
+            widest = prefix
+    yield from sorted(found)
+
+
+def _machine_flaws(rows: Rows, networks: dict[str, VirtualNetwork]) -> Iterator[Flaw]:
+    at = "virtual_machines"
+    yield from _duplicates((at,), rows.virtual_machines, lambda machine: machine.id, "id")
+    for index, machine in enumerate(rows.virtual_machines):
+        path = (at, index)
+        yield from _unknown_region((*path, "region"), machine.region, rows.regions)
+        nics = (*path, "network_interfaces")
+        yield from _duplicates(nics, machine.network_interfaces, lambda nic: nic.name, "name")
+        yield from _two_primaries(nics, machine.network_interfaces)
+        standing: str | None = None
+        for number, nic in enumerate(machine.network_interfaces):
+            ips = (*nics, number, "ip_configurations")
+            yield from _duplicates(ips, nic.ip_configurations, lambda ip: ip.name, "name")
+            yield from _two_primaries(ips, nic.ip_configurations)
+            for position, ip in enumerate(nic.ip_configurations):
+                here = (*ips, position)
+                yield from _ip_configuration_flaws(here, ip, machine, rows, networks)
+                if standing is not None and ip.network != standing and ip.network in networks:
+                    yield Flaw(
+                        (*here, "network"),
+                        f"{machine.id!r} stands in {standing!r} and in {ip.network!r};"
+                        " all its IP configurations are in one virtual network",
+                    )
+                standing = standing or (ip.network if ip.network in networks else None)
+
+
+def _ip_configuration_flaws(
+    path: Path,
+    ip: IpConfiguration,
+    machine: VirtualMachine,
+    rows: Rows,
+    networks: dict[str, VirtualNetwork],
+) -> Iterator[Flaw]:
+    if ip.address is None and ip.allocation is Allocation.STATIC:
+        yield Flaw(
+            (*path, "address"),
+            'required where the allocation is static; expected an address, or allocation = "dynamic"',
+        )
+    network = networks.get(ip.network)
+    if network is None:
+        yield _no_such((*path, "network"), "virtual network", ip.network)
+        return
+    known = network.region in rows.regions and machine.region in rows.regions
+    if known and network.region != machine.region:
+        yield Flaw(
+            (*path, "network"),
+            f"{ip.network!r} is in {network.region}, {machine.id!r} in {machine.region}",
+        )
+    subnet = network.subnet(ip.subnet)
+    if subnet is None:
+        message = f"{ip.network!r} has no subnet {ip.subnet!r}"
+        yield Flaw((*path, "subnet"), message, refers_to=ip.subnet)
+    elif ip.address is not None and not any(
+        ip.address in prefix for prefix in subnet.address_prefixes
+    ):
+        yield Flaw(
+            (*path, "address"),
+            f"{ip.address} is outside subnet {subnet.name!r}: {_prefixes(subnet)}",
+        )
+
+
+def _held_twice(rows: Rows, networks: dict[str, VirtualNetwork]) -> Iterator[Flaw]:
+    """Addresses of one subnet that two things hold today."""
+    holders: dict[tuple[str, str, int, int], str] = {}
+
+    def hold(path: Path, network: str, subnet: str, address: IPAddress, by: str) -> Iterator[Flaw]:
+        key = (network, subnet.casefold(), address.version, int(address))
+        if key in holders:
+            yield Flaw(path, f"{address} is held twice: by {holders[key]} and by {by}")
+        holders.setdefault(key, by)
+
+    for index, network in enumerate(rows.virtual_networks):
+        if networks[network.id] is not network:
+            continue
+        for number, subnet in enumerate(network.subnets):
+            for position, entry in enumerate(subnet.in_use):
+                path = ("virtual_networks", index, "subnets", number, "in_use", position, "address")
+                by = repr(entry.by) if entry.by else "an entry of in_use"
+                yield from hold(path, network.id, subnet.name, entry.address, by)
+    for index, machine in enumerate(rows.virtual_machines):
+        for number, nic in enumerate(machine.network_interfaces):
+            for position, ip in enumerate(nic.ip_configurations):
+                if ip.address is not None:
+                    path = (
+                        *("virtual_machines", index, "network_interfaces", number),
+                        *("ip_configurations", position, "address"),
+                    )
+                    by = str(IpConfigurationId(machine.id, nic.name, ip.name))
+                    yield from hold(path, ip.network, ip.subnet, ip.address, by)
+
+
+def _item_flaws(
+    rows: Rows, networks: dict[str, VirtualNetwork], machines: dict[str, VirtualMachine]
+) -> Iterator[Flaw]:
+    at = "replicated_items"
+    yield from _duplicates(
+        (at,), rows.replicated_items, lambda item: item.virtual_machine, "virtual_machine"
+    )
+    for index, item in enumerate(rows.replicated_items):
+        path = (at, index)
+        for field, network in (
+            ("failover_network", item.failover_network),
+            ("test_failover_network", item.test_failover_network),
+        ):
+            if network is not None and network not in networks:
+                yield _no_such((*path, field), "virtual network", network)
+        machine = machines.get(item.virtual_machine)
+        if machine is None:
+            yield _no_such((*path, "virtual_machine"), "virtual machine", item.virtual_machine)
+        else:
+            yield from _settings_flaws(path, item, machine)
+
+
+def _settings_flaws(path: Path, item: ReplicatedItem, machine: VirtualMachine) -> Iterator[Flaw]:
+    nics = {nic.name: nic for nic in machine.network_interfaces}
+    at = (*path, "network_interfaces")
+    yield from _duplicates(at, item.network_interfaces, lambda settings: settings.name, "name")
+    for index, settings in enumerate(item.network_interfaces):
+        if settings.name not in nics:
+            yield Flaw((*at, index, "name"), f"{machine.id!r} has no NIC {settings.name!r}", settings.name)
+    at = (*path, "ip_configurations")
+    yield from _duplicates(at, item.ip_configurations, _settings_key, "name")
+    for index, ip in enumerate(item.ip_configurations):
+        nic = nics.get(ip.network_interface)
+        if nic is None:
+            here = (*at, index, "network_interface")
+            yield Flaw(here, f"{machine.id!r} has no NIC {ip.network_interface!r}", ip.network_interface)
+        elif not _has_ip_configuration(nic, ip.name):
+            here = (*at, index, "name")
+            yield Flaw(here, f"NIC {nic.name!r} has no IP configuration {ip.name!r}", ip.name)
+
+
+def _settings_key(settings: IpConfigurationSettings) -> tuple[str, str]:
+    return settings.network_interface, settings.name
+
+
+def _has_ip_configuration(nic: NetworkInterface, name: str) -> bool:
+    return any(ip.name == name for ip in nic.ip_configurations)
+
+
+def _duplicates(
+    path: Path, rows: Iterable[T], key: Callable[[T], Hashable], field: str
+) -> Iterator[Flaw]:
+    """Rows whose key an earlier row has."""
+    first: dict[Hashable, int] = {}
+    for index, row in enumerate(rows):
+        value = key(row)
+        standing = first.setdefault(value, index)
+        if standing != index:
+            shown = "/".join(value) if isinstance(value, tuple) else value
+            yield Flaw((*path, index, field), f"{shown!r} is already used by [{standing}] here")
+
+
+def _two_primaries(
+    path: Path, rows: Sequence[NetworkInterface | IpConfiguration]
+) -> Iterator[Flaw]:
+    primaries = [index for index, row in enumerate(rows) if row.primary]
+    for index in primaries[1:]:
+        first = rows[primaries[0]].name
+        yield Flaw((*path, index, "primary"), f"{first!r} is already the primary one")
+
+
+def _prefixes(subnet: Subnet) -> str:
+    return ", ".join(map(str, subnet.address_prefixes))

@@ -1,0 +1,76 @@
+"""What stands in each subnet today: rule A2."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from typing import TypeAlias
+
+from models.assignment import Holder
+from models.plan import Plan
+from models.topology import IpConfigurationId, VirtualMachine
+
+SubnetKey: TypeAlias = tuple[str, str]
+"""A subnet of the plan: the id of its network and its casefolded name."""
+
+
+def subnet_key(network: str, subnet: str) -> SubnetKey:
+    """The key of a subnet; names compare without case."""
+    return network, subnet.casefold()
+
+
+class Occupancy:
+    """The IPv4 addresses that the machines of a plan hold today, by subnet."""
+
+    def __init__(self, machines: Iterable[VirtualMachine]) -> None:
+        """Count in every machine given."""
+        self._by_subnet: dict[SubnetKey, dict[int, IpConfigurationId]] = defaultdict(dict)
+        for machine in machines:
+            self.add(machine)
+
+    def add(self, machine: VirtualMachine) -> None:
+        """Count a machine in."""
+        for key, address, id in _addresses(machine):
+            self._by_subnet[key][address] = id
+
+    def remove(self, machine: VirtualMachine) -> None:
+        """Count a machine out."""
+        for key, address, id in _addresses(machine):
+            if self._by_subnet[key].get(address) == id:
+                del self._by_subnet[key][address]
+
+    def held(self, plan: Plan, key: SubnetKey, failback: bool = False) -> dict[int, Holder]:
+        """Who holds which address of a subnet, as integers.
+
+        At failback the machines that are replicated hold nothing any more (B2).
+        """
+        subnet = plan.network(key[0]).subnets_by_key[key[1]]
+        held: dict[int, Holder] = {
+            int(entry.address): entry.by for entry in subnet.in_use if entry.address.version == 4
+        }
+        machines = self._by_subnet.get(key, {})
+        if failback:
+            items = plan.replicated_items
+            held.update(
+                (address, id)
+                for address, id in machines.items()
+                if id.virtual_machine not in items
+            )
+        else:
+            held.update(machines)
+        return held
+
+
+def subnets_of(machine: VirtualMachine) -> set[SubnetKey]:
+    """The subnets a machine stands in."""
+    return {
+        subnet_key(ip.network, ip.subnet)
+        for nic in machine.network_interfaces
+        for ip in nic.ip_configurations
+    }
+
+
+def _addresses(machine: VirtualMachine) -> Iterator[tuple[SubnetKey, int, IpConfigurationId]]:
+    for nic in machine.network_interfaces:
+        for ip in nic.ip_configurations:
+            if ip.address is not None and ip.address.version == 4:
+                id = IpConfigurationId(machine.id, nic.name, ip.name)
+                yield subnet_key(ip.network, ip.subnet), int(ip.address), id

@@ -1,0 +1,114 @@
+"""The results of one scenario, kept so that one subnet can be served again on its own."""
+
+from collections.abc import Callable, Mapping
+from typing import TypeAlias
+
+from models.assignment import AddressRule, Assignment, Holder
+from models.occupancy import SubnetKey, subnet_key
+from models.plan import AllocationOrder
+from models.rules.allocation import Fallback, allocate
+from models.rules.landing import Landing
+from models.topology import IpConfigurationId, Subnet
+
+Landings: TypeAlias = Mapping[IpConfigurationId, Landing]
+Turn: TypeAlias = Callable[[IpConfigurationId], tuple[int, ...]]
+"""The sort key of an IP configuration in the order of F6."""
+Room: TypeAlias = tuple[Subnet, Mapping[int, Holder]]
+"""A subnet and who holds which of its addresses when the scenario starts."""
+
+NOBODY: Landings = {}
+
+
+class ScenarioResults:
+    """Who lands where in one scenario, and what everybody gets.
+
+    First :meth:`place` machines; that marks subnets as stale. Then :meth:`serve` them.
+    """
+
+    def __init__(self) -> None:
+        """Nobody lands anywhere yet."""
+        self.assignments: dict[IpConfigurationId, Assignment] = {}
+        self.stale: set[SubnetKey] = set()
+        self._machines: dict[str, Landings] = {}
+        self._members: dict[SubnetKey, dict[IpConfigurationId, Landing]] = {}
+        self._unsorted: set[SubnetKey] = set()
+        self._changed: set[IpConfigurationId] = set()
+
+    def place(self, virtual_machine: str, landings: Landings, moved: bool = False) -> None:
+        """Let the IP configurations of a machine land; ``moved`` if its turn may have changed."""
+        before = self._machines.get(virtual_machine, NOBODY)
+        for id, old in before.items():
+            new = landings.get(id)
+            if new is None:
+                del self.assignments[id]
+                self._changed.add(id)
+            key = _key(old)
+            if key is not None and (new is None or moved or _key(new) != key):
+                del self._members[key][id]
+                self.stale.add(key)
+        for id, new in landings.items():
+            if moved or before.get(id) != new:
+                self._land(id, new)
+        if landings:
+            self._machines[virtual_machine] = landings
+        else:
+            self._machines.pop(virtual_machine, None)
+
+    def members(self, key: SubnetKey) -> Landings:
+        """Who asks for an address of a subnet."""
+        return self._members.get(key, NOBODY)
+
+    def serve(
+        self,
+        room: Callable[[SubnetKey], Room],
+        order: AllocationOrder,
+        fallback: Fallback,
+        turn: Turn | None = None,
+    ) -> set[IpConfigurationId]:
+        """Hand out the addresses of every stale subnet; whose results changed since last time.
+
+        ``turn`` is the order of F6; without it machines were placed in that order.
+        """
+        for key in self.stale:
+            members = self._members.get(key)
+            if not members:
+                continue
+            if turn is not None and key in self._unsorted:
+                members = {id: members[id] for id in sorted(members, key=turn)}
+                self._members[key] = members
+            requests = [landing.request for landing in members.values() if landing.request]
+            outcomes = allocate(*room(key), requests, order, fallback)
+            for id, (network, subnet, subnet_rule, allocation, _, _) in members.items():
+                address, rule, reason, taken_by = outcomes[id]
+                where = (network, subnet, subnet_rule)
+                self._put(id, Assignment(*where, address, allocation, rule, reason, taken_by))
+        self.stale.clear()
+        self._unsorted.clear()
+        changed, self._changed = self._changed, set()
+        return changed
+
+    def _land(self, id: IpConfigurationId, landing: Landing) -> None:
+        key = _key(landing)
+        if key is None:
+            network, subnet, subnet_rule, allocation, _, reason = landing
+            rule = AddressRule.UNASSIGNED
+            where = (network, subnet, subnet_rule)
+            self._put(id, Assignment(*where, None, allocation, rule, reason))
+            return
+        members = self._members.setdefault(key, {})
+        if id not in members:
+            self._unsorted.add(key)
+        members[id] = landing
+        self.stale.add(key)
+
+    def _put(self, id: IpConfigurationId, assignment: Assignment) -> None:
+        if self.assignments.get(id) != assignment:
+            self.assignments[id] = assignment
+            self._changed.add(id)
+
+
+def _key(landing: Landing) -> SubnetKey | None:
+    """The subnet somebody asks for an address of; ``None`` for who asks for none."""
+    if landing.request is None or landing.network is None or landing.subnet is None:
+        return None
+    return subnet_key(landing.network, landing.subnet)

@@ -54,6 +54,11 @@ Prefix: TypeAlias = Annotated[
 ]
 
 
+def address_of(value: int) -> IPAddress:
+    """The IPv4 address of the integer the engine counts in."""
+    return IPAddress(value, 4)
+
+
 def address_text(value: int) -> str:
     """An IPv4 address as people write it, from the integer the engine counts in."""
-    return str(IPAddress(value, 4))
+    return str(address_of(value))

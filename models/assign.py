@@ -6,8 +6,8 @@ changed failover results feed, and nothing else; the outcome is what computing e
 afresh would give.
 """
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Set
 from typing import TypeAlias
 
 from models.assignment import Assignment, Holder, Scenario
@@ -19,12 +19,12 @@ from models.rules.failover import at_failover
 from models.rules.landing import Landing
 from models.rules.mapping import way_back
 from models.rules.test_failover import at_test_failover
-from models.scenario_results import NOBODY, Landings, ScenarioResults
+from models.scenario_results import NOBODY, Before, Landings, ScenarioResults
 from models.topology import IpConfigurationId, Subnet, VirtualMachine, VirtualNetwork
 from models.touched import Touched
 
-Changed: TypeAlias = frozenset[IpConfigurationId]
-"""The IP configurations whose results are other than before, in any scenario."""
+Changed: TypeAlias = Mapping[Scenario, Before]
+"""The earlier results of those whose results are other than before."""
 
 
 class Assignments:
@@ -74,8 +74,27 @@ class Assignments:
         """The network an item is tested in, ``None`` if there is none."""
         return item.test_failover_network or self.test_network
 
+    def users(self, network: str) -> Set[str]:
+        """The machines of the replicated items that a network matters to, in any role."""
+        return self._users[network]
+
+    def standing_in(self, network: str) -> Set[str]:
+        """The replicated machines that stand in a network today."""
+        return self._sources[network]
+
+    @property
+    def source_regions(self) -> frozenset[str]:
+        """The regions that replicated machines run in today."""
+        return frozenset(region for region, count in self._regions.items() if count > 0)
+
+    def is_empty(self, network: VirtualNetwork) -> bool:
+        """Whether no machine of the plan holds an address of a network today."""
+        return not any(
+            self._occupancy.any_in((network.id, subnet.key)) for subnet in network.subnets
+        )
+
     def update(self, plan: Plan, touched: Touched) -> Changed:
-        """Follow an edit from the present plan to ``plan``; whose results changed."""
+        """Follow an edit from the present plan to ``plan``; what it changed."""
         if touched.everything:
             return self._recompute(plan)
         before, self.plan = self.plan, plan
@@ -87,39 +106,41 @@ class Assignments:
             self._index(plan.item(id), plan.virtual_machines.get(id))
         for id in affected:
             self._place(Scenario.FAILOVER, id, id in moved)
-        changed = self._serve(Scenario.FAILOVER)
-        fed = affected | {id.virtual_machine for id in changed}
+        failover = self._serve(Scenario.FAILOVER)
+        fed = affected | {id.virtual_machine for id in failover}
         for scenario in (Scenario.TEST_FAILOVER, Scenario.FAILBACK):
             for id in fed:
                 self._place(scenario, id, id in moved)
         for source in touched.mappings:
             for id in self._users[source] - fed:
                 self._place(Scenario.FAILBACK, id)
-        changed |= self._serve(Scenario.TEST_FAILOVER) | self._serve(Scenario.FAILBACK)
-        return frozenset(changed)
+        return {
+            Scenario.FAILOVER: failover,
+            Scenario.TEST_FAILOVER: self._serve(Scenario.TEST_FAILOVER),
+            Scenario.FAILBACK: self._serve(Scenario.FAILBACK),
+        }
 
     def _compute(self, plan: Plan) -> None:
         self.plan = plan
         self._occupancy = Occupancy(plan.virtual_machines)
         self._scenarios = {scenario: ScenarioResults() for scenario in Scenario}
         self._users: dict[str, set[str]] = defaultdict(set)
+        self._sources: dict[str, set[str]] = defaultdict(set)
+        self._regions: Counter[str] = Counter()
         for item in plan.replicated_items:
             self._index(item, plan.machine(item.virtual_machine))
         for scenario in Scenario:
             for item in plan.items_in_order():
                 self._place(scenario, item.virtual_machine)
-            self._serve(scenario, changed=False)
+            self._serve(scenario, sort=False)
 
     def _recompute(self, plan: Plan) -> Changed:
         before = self._scenarios
         self._compute(plan)
-        return frozenset(
-            id
-            for scenario in Scenario
-            for old, new in [(before[scenario].assignments, self._scenarios[scenario].assignments)]
-            for id in old.keys() | new.keys()
-            if old.get(id) != new.get(id)
-        )
+        return {
+            scenario: _differences(before[scenario].assignments, results.assignments)
+            for scenario, results in self._scenarios.items()
+        }
 
     def _affected(self, before: Plan, touched: Touched) -> set[str]:
         """The machines that may land elsewhere than before."""
@@ -161,14 +182,17 @@ class Assignments:
         """Remember which networks a replicated item depends on."""
         if item is None or machine is None:
             return
-        networks = {item.failover_network, self.test_network_of(item)}
-        networks.update(ip.network for _, ip in machine.in_failover_order)
-        for network in networks - {None}:
-            users = self._users[str(network)]
-            if forget:
-                users.discard(item.virtual_machine)
-            else:
-                users.add(item.virtual_machine)
+        id = item.virtual_machine
+        self._regions[machine.region] += -1 if forget else 1
+        sources = {ip.network for _, ip in machine.in_failover_order}
+        test_network = self.test_network_of(item)
+        users = {item.failover_network} | ({test_network} if test_network else set()) | sources
+        for index, networks in ((self._sources, sources), (self._users, users)):
+            for network in networks:
+                if forget:
+                    index[network].discard(id)
+                else:
+                    index[network].add(id)
 
     def _place(self, scenario: Scenario, id: str, moved: bool = False) -> None:
         item = self.plan.item(id)
@@ -221,7 +245,7 @@ class Assignments:
             landings[id] = at_failback(id, failover, standing, home, plan.policy)
         return landings
 
-    def _serve(self, scenario: Scenario, *, changed: bool = True) -> set[IpConfigurationId]:
+    def _serve(self, scenario: Scenario, *, sort: bool = True) -> Before:
         policy = self.plan.policy
         if scenario is Scenario.TEST_FAILOVER:
             fallback = Fallback.END_OF_RANGE
@@ -233,7 +257,7 @@ class Assignments:
             lambda key: (self._subnet(key), self.occupied(key, scenario)),
             policy.allocation_order,
             fallback,
-            self._turn if changed else None,
+            self._turn if sort else None,
         )
 
     def _subnet(self, key: SubnetKey) -> Subnet:
@@ -254,6 +278,12 @@ class Assignments:
 def assign(plan: Plan, test_network: str | None = None) -> Assignments:
     """Every result of a plan, computed afresh."""
     return Assignments(plan, test_network)
+
+
+def _differences(
+    old: Mapping[IpConfigurationId, Assignment], new: Mapping[IpConfigurationId, Assignment]
+) -> Before:
+    return {id: old.get(id) for id in old.keys() | new.keys() if old.get(id) != new.get(id)}
 
 
 def _differing_subnets(

@@ -37,6 +37,10 @@ class Occupancy:
             if self._by_subnet[key].get(address) == id:
                 del self._by_subnet[key][address]
 
+    def any_in(self, key: SubnetKey) -> bool:
+        """Whether a machine holds an address of a subnet."""
+        return bool(self._by_subnet.get(key))
+
     def held(self, plan: Plan, key: SubnetKey, failback: bool = False) -> dict[int, Holder]:
         """Who holds which address of a subnet, as integers.
 

@@ -4,9 +4,10 @@
 follow from the plan (:mod:`models.assign`).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 from typing import Annotated
 
 from pydantic import Field, StrictBool, StrictInt
@@ -168,7 +169,7 @@ def _items() -> Table[ReplicatedItem]:
     return Table(lambda item: item.virtual_machine)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Plan:
     """An estate as it is and the decisions about it.
 
@@ -195,6 +196,17 @@ class Plan:
     def machine(self, id: str) -> VirtualMachine:
         """The virtual machine of that id. Raises ``KeyError``."""
         return self.virtual_machines[id]
+
+    @cached_property
+    def _mappings_by_source(self) -> Mapping[str, tuple[NetworkMapping, ...]]:
+        found: dict[str, tuple[NetworkMapping, ...]] = {}
+        for mapping in self.network_mappings:
+            found[mapping.source] = (*found.get(mapping.source, ()), mapping)
+        return found
+
+    def mappings_from(self, source: str) -> tuple[NetworkMapping, ...]:
+        """The mappings that lead from a network, in the order of the plan."""
+        return self._mappings_by_source.get(source, ())
 
     def item(self, virtual_machine: str) -> ReplicatedItem | None:
         """The replicated item of that machine, or ``None`` where it is not replicated."""

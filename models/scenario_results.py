@@ -11,6 +11,8 @@ from models.rules.landing import Landing
 from models.topology import IpConfigurationId, Subnet
 
 Landings: TypeAlias = Mapping[IpConfigurationId, Landing]
+Before: TypeAlias = Mapping[IpConfigurationId, Assignment | None]
+"""Earlier results; ``None`` for who had none."""
 Turn: TypeAlias = Callable[[IpConfigurationId], tuple[int, ...]]
 """The sort key of an IP configuration in the order of F6."""
 Room: TypeAlias = tuple[Subnet, Mapping[int, Holder]]
@@ -32,7 +34,7 @@ class ScenarioResults:
         self._machines: dict[str, Landings] = {}
         self._members: dict[SubnetKey, dict[IpConfigurationId, Landing]] = {}
         self._unsorted: set[SubnetKey] = set()
-        self._changed: set[IpConfigurationId] = set()
+        self._before: dict[IpConfigurationId, Assignment | None] = {}
 
     def place(self, virtual_machine: str, landings: Landings, moved: bool = False) -> None:
         """Let the IP configurations of a machine land; ``moved`` if its turn may have changed."""
@@ -40,8 +42,7 @@ class ScenarioResults:
         for id, old in before.items():
             new = landings.get(id)
             if new is None:
-                del self.assignments[id]
-                self._changed.add(id)
+                self._before.setdefault(id, self.assignments.pop(id))
             key = _key(old)
             if key is not None and (new is None or moved or _key(new) != key):
                 del self._members[key][id]
@@ -64,10 +65,11 @@ class ScenarioResults:
         order: AllocationOrder,
         fallback: Fallback,
         turn: Turn | None = None,
-    ) -> set[IpConfigurationId]:
-        """Hand out the addresses of every stale subnet; whose results changed since last time.
+    ) -> Before:
+        """Hand out the addresses of every stale subnet.
 
-        ``turn`` is the order of F6; without it machines were placed in that order.
+        Gives the earlier result of everybody whose result is another one than it was
+        after the last call. ``turn`` is the order of F6; without it machines were placed in that order.
         """
         for key in self.stale:
             members = self._members.get(key)
@@ -84,8 +86,8 @@ class ScenarioResults:
                 self._put(id, Assignment(*where, address, allocation, rule, reason, taken_by))
         self.stale.clear()
         self._unsorted.clear()
-        changed, self._changed = self._changed, set()
-        return changed
+        before, self._before = self._before, {}
+        return {id: old for id, old in before.items() if old != self.assignments.get(id)}
 
     def _land(self, id: IpConfigurationId, landing: Landing) -> None:
         key = _key(landing)
@@ -102,9 +104,10 @@ class ScenarioResults:
         self.stale.add(key)
 
     def _put(self, id: IpConfigurationId, assignment: Assignment) -> None:
-        if self.assignments.get(id) != assignment:
+        old = self.assignments.get(id)
+        if old != assignment:
             self.assignments[id] = assignment
-            self._changed.add(id)
+            self._before.setdefault(id, old)
 
 
 def _key(landing: Landing) -> SubnetKey | None:

@@ -28,6 +28,13 @@ def usable_count(subnet: Subnet) -> int:
     return sum(last - first + 1 for first, last in usable_ranges(subnet))
 
 
+def available_count(subnet: Subnet, occupied: Mapping[int, Holder]) -> int:
+    """How many addresses of a subnet are available while those are occupied (A3)."""
+    ranges = usable_ranges(subnet)
+    held = sum(any(first <= address <= last for first, last in ranges) for address in occupied)
+    return usable_count(subnet) - held
+
+
 class Availability:
     """The addresses of one subnet in one scenario, while they are given out.
 

@@ -16,8 +16,8 @@ SUFFIX = "-asr"
 
 def mapping_to_region(plan: Plan, source: str, region: str) -> NetworkMapping | None:
     """The mapping of a source network into a region: the first, if there are several (M2)."""
-    for mapping in plan.network_mappings:
-        if mapping.source == source and plan.network(mapping.target).region == region:
+    for mapping in plan.mappings_from(source):
+        if plan.network(mapping.target).region == region:
             return mapping
     return None
 

@@ -1,0 +1,82 @@
+"""Edits of network mappings: M1 to M9."""
+
+from models.edits.edit import Edit, PutField, Together
+from models.errors import EditRefused
+from models.plan import NetworkMapping, Plan
+from models.rules.mapping import mapping_to_region, reverse_of
+
+
+def map_network(plan: Plan, source: str, target: str, *, reverse: bool = True) -> Edit:
+    """Map a network to one in another region, and back unless told otherwise (M1, M3).
+
+    A reverse mapping that the target has already stays as it is (M5). Raises
+    :class:`EditRefused` where the source is mapped to that region already (M2, M8) or
+    both networks are in one region.
+    """
+    _check(plan, source, target)
+    added = [NetworkMapping(source=source, target=target)]
+    if reverse and mapping_to_region(plan, target, plan.network(source).region) is None:
+        added.append(NetworkMapping(source=target, target=source))
+    label = f"map {source} to {target}" + (" and back" if len(added) > 1 else "")
+    return _put(label, (*plan.network_mappings, *added))
+
+
+def unmap_network(plan: Plan, mapping: NetworkMapping) -> Edit:
+    """Delete a mapping, in its own direction only; no replicated item moves (M9)."""
+    label = f"delete the mapping from {mapping.source} to {mapping.target}"
+    position = _position(plan, mapping)
+    mappings = plan.network_mappings
+    return _put(label, (*mappings[:position], *mappings[position + 1 :]))
+
+
+def change_mapping(plan: Plan, mapping: NetworkMapping, target: str) -> Edit:
+    """Lead a mapping elsewhere: delete the reverse, change it, create the new reverse (M8).
+
+    The three steps are one edit. Raises :class:`EditRefused` as :func:`map_network` does.
+    """
+    steps: list[Edit] = []
+    if (reverse := reverse_of(plan, mapping)) and reverse.target == mapping.source:
+        steps.append(unmap_network(plan, reverse))
+    at = steps[-1].apply(plan) if steps else plan
+    steps.append(unmap_network(at, mapping))
+    at = steps[-1].apply(at)
+    steps.append(map_network(at, mapping.source, target))
+    return Together(f"lead {mapping.source} to {target} instead of {mapping.target}", tuple(steps))
+
+
+def steps_before_changing(plan: Plan, mapping: NetworkMapping) -> tuple[str, ...]:
+    """What has to be done, in this order, to lead a mapping elsewhere (M8)."""
+    steps = [f"change {mapping.source} → {mapping.target}"]
+    reverse = reverse_of(plan, mapping)
+    if reverse and reverse.target == mapping.source:
+        steps.insert(0, f"delete {reverse.source} → {reverse.target}")
+        steps.append("create the new reverse mapping")
+    return tuple(steps)
+
+
+def _check(plan: Plan, source: str, target: str) -> None:
+    for id in (source, target):
+        if id not in plan.virtual_networks:
+            raise EditRefused(f"There is no virtual network {id!r} in this plan.")
+    region = plan.network(target).region
+    if plan.network(source).region == region:
+        raise EditRefused(
+            f"{source} and {target} are both in {region}; a network is mapped to one in"
+            " another region (M1)."
+        )
+    if standing := mapping_to_region(plan, source, region):
+        steps = "; ".join(steps_before_changing(plan, standing))
+        raise EditRefused(
+            f"{source} is already mapped to {standing.target} in {region}. To change it: {steps}"
+            " (M8)."
+        )
+
+
+def _put(label: str, mappings: tuple[NetworkMapping, ...]) -> PutField:
+    return PutField(label, "network_mappings", mappings)
+
+
+def _position(plan: Plan, mapping: NetworkMapping) -> int:
+    if mapping not in plan.network_mappings:
+        raise EditRefused(f"There is no mapping from {mapping.source} to {mapping.target}.")
+    return plan.network_mappings.index(mapping)

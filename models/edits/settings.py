@@ -1,0 +1,113 @@
+"""Edits of network settings: what is set for a NIC or an IP configuration."""
+
+from models.addresses import address_of
+from models.assign import Assignments
+from models.assignment import Scenario, SubnetRule
+from models.edits.edit import Edit, Together
+from models.edits.replication import put_item
+from models.errors import EditRefused
+from models.plan import (
+    AUTOMATIC,
+    FailoverSettings,
+    IpConfigurationSettings,
+    NicSettings,
+    Plan,
+    ReplicatedItem,
+)
+from models.topology import IpConfigurationId
+
+WORDS = {Scenario.FAILOVER: "failover", Scenario.TEST_FAILOVER: "test failover"}
+
+
+def set_failover_settings(
+    plan: Plan, id: IpConfigurationId, scenario: Scenario, settings: FailoverSettings
+) -> Edit:
+    """Decide subnet, address and the like of one IP configuration in a scenario.
+
+    ``AUTOMATIC`` lets the rules decide again. Raises :class:`EditRefused` where the
+    machine is not replicated or the scenario has no settings of its own.
+    """
+    item, before = _before(plan, id)
+    decided = "back to automatic" if settings == AUTOMATIC else "set"
+    label = f"{id}: {WORDS[scenario]} settings {decided}"
+    field = "failover" if scenario is Scenario.FAILOVER else "test_failover"
+    return _put(plan, label, item, before.model_copy(update={field: settings}))
+
+
+def settings_in(plan: Plan, id: IpConfigurationId, scenario: Scenario) -> FailoverSettings:
+    """What was set for an IP configuration in a scenario."""
+    settings = plan.settings_of(id)
+    return settings.failover if scenario is Scenario.FAILOVER else settings.test_failover
+
+
+def set_selected(plan: Plan, id: IpConfigurationId, selected: bool) -> Edit:
+    """Choose whether an IP configuration is failed over at all (F8)."""
+    item, before = _before(plan, id)
+    label = f"{id}: {'' if selected else 'not '}selected for failover"
+    return _put(plan, label, item, before.model_copy(update={"selected": selected}))
+
+
+def set_nic_settings(plan: Plan, virtual_machine: str, settings: NicSettings) -> Edit:
+    """Decide name, security group and accelerated networking of a NIC."""
+    item = plan.item(virtual_machine)
+    if item is None:
+        raise EditRefused(f"{virtual_machine} is not replicated; enable replication first.")
+    order = [nic.name for nic in plan.machine(virtual_machine).network_interfaces]
+    others = [other for other in item.network_interfaces if other.name != settings.name]
+    kept = [row for row in (*others, settings) if not row.empty]
+    kept.sort(key=lambda row: order.index(row.name))
+    label = f"{virtual_machine}/{settings.name}: NIC settings"
+    return put_item(label, item.model_copy(update={"network_interfaces": tuple(kept)}))
+
+
+def pin(
+    assignments: Assignments,
+    id: IpConfigurationId,
+    scenarios: tuple[Scenario, ...] = (Scenario.FAILOVER,),
+) -> Edit:
+    """Set what is forecast, so that it does not depend on order any more (F5).
+
+    Raises :class:`EditRefused` where nothing is forecast.
+    """
+    edits: list[Edit] = []
+    plan = assignments.plan
+    for scenario in scenarios:
+        assignment = assignments.of(id, scenario)
+        if assignment is None or assignment.address is None:
+            raise EditRefused(f"{id} has no address at {WORDS[scenario]} that could be set.")
+        update: dict[str, object] = {"address": address_of(assignment.address)}
+        if assignment.subnet_rule is SubnetRule.FIRST_ALPHABETICAL:
+            update["subnet"] = assignment.subnet
+        settings = settings_in(plan, id, scenario).model_copy(update=update)
+        edits.append(set_failover_settings(plan, id, scenario, settings))
+        plan = edits[-1].apply(plan)
+    return edits[0] if len(edits) == 1 else Together(f"{id}: pin", tuple(edits))
+
+
+def _before(
+    plan: Plan, id: IpConfigurationId
+) -> tuple[ReplicatedItem, IpConfigurationSettings]:
+    item = plan.item(id.virtual_machine)
+    if item is None:
+        raise EditRefused(f"{id.virtual_machine} is not replicated; enable replication first.")
+    plan.ip_configuration(id)
+    return item, item.settings_of(id)
+
+
+def _put(
+    plan: Plan, label: str, item: ReplicatedItem, settings: IpConfigurationSettings
+) -> Edit:
+    """Put the settings of one IP configuration among those of its item.
+
+    They stand in the order of the machine's NICs, so that the file does not depend on the
+    order of the edits; settings that set nothing are left out.
+    """
+    machine = plan.machine(item.virtual_machine)
+    order = [
+        (nic.name, ip.name) for nic in machine.network_interfaces for ip in nic.ip_configurations
+    ]
+    own = (settings.network_interface, settings.name)
+    others = [row for row in item.ip_configurations if (row.network_interface, row.name) != own]
+    kept = [row for row in (*others, settings) if not row.empty]
+    kept.sort(key=lambda row: order.index((row.network_interface, row.name)))
+    return put_item(label, item.model_copy(update={"ip_configurations": tuple(kept)}))

@@ -1,0 +1,131 @@
+"""All findings of a plan, kept by what they are about, so that an edit redoes few of them."""
+
+from collections.abc import Iterable, Iterator
+
+from models.assign import Assignments, Changed
+from models.findings.finding import Finding, Severity
+from models.findings.items import machine_findings
+from models.findings.networks import mapping_findings, network_findings, subnet_findings
+from models.findings.regions import plan_findings
+from models.occupancy import SubnetKey, subnet_key, subnets_of
+from models.regions import RegionCatalogue, catalogue
+from models.rules.peering import peers_of
+from models.touched import Touched
+
+GRAVITY = {severity: rank for rank, severity in enumerate(Severity)}
+
+
+class FindingIndex:
+    """The findings of a plan; kept right by :meth:`update` after the engine's own."""
+
+    def __init__(self, assignments: Assignments, regions: RegionCatalogue | None = None) -> None:
+        """Look at everything once."""
+        self._assignments = assignments
+        self._regions = regions or catalogue()
+        self._start()
+
+    def all(self) -> list[Finding]:
+        """Every finding: the gravest first, then the plan, networks, subnets, machines."""
+        found = [*self._general]
+        for of_subnet in self._of_subnets.values():
+            found += of_subnet
+        for machine in self._assignments.plan.virtual_machines:
+            found += self._of_machines.get(machine.id, ())
+        return sorted(found, key=lambda finding: GRAVITY[finding.severity])
+
+    def update(self, touched: Touched, changed: Changed) -> None:
+        """Look again at what an edit may have changed."""
+        if touched.everything or self._source_regions() != self._regions_expected:
+            self._start()
+            return
+        machines, subnets = self._reached(touched, changed)
+        self._look_at_machines(machines)
+        for key in subnets:
+            self._look_at_subnet(key)
+        if self._reaches_the_rest(touched):
+            self._look_at_the_rest()
+
+    def _reaches_the_rest(self, touched: Touched) -> bool:
+        plan = self._assignments.plan
+        if (plan.source_region, plan.target_region) != self._regions_shown:
+            return True
+        items = {id for id in touched.items if (id in plan.replicated_items) != (id in self._items)}
+        return bool(items or touched.networks or touched.mappings or touched.machines)
+
+    def _start(self) -> None:
+        plan = self._assignments.plan
+        self._regions_expected = self._source_regions()
+        self._of_machines: dict[str, tuple[Finding, ...]] = {}
+        self._of_subnets: dict[SubnetKey, tuple[Finding, ...]] = {}
+        self._look_at_machines(plan.virtual_machines.keys())
+        for network in plan.virtual_networks:
+            for subnet in network.subnets:
+                self._look_at_subnet((network.id, subnet.key))
+        self._look_at_the_rest()
+
+    def _source_regions(self) -> frozenset[str]:
+        """The regions whose machines are expected to be replicated."""
+        shown = self._assignments.plan.source_region
+        return self._assignments.source_regions | ({shown} if shown else set())
+
+    def _reached(self, touched: Touched, changed: Changed) -> tuple[set[str], set[SubnetKey]]:
+        """The machines and the subnets whose findings may be others now."""
+        assignments, plan = self._assignments, self._assignments.plan
+        machines = set(touched.items | touched.machines)
+        subnets: set[SubnetKey] = set()
+        networks = set(touched.networks)
+        for id in touched.networks:
+            if network := plan.virtual_networks.get(id):
+                networks.update(peer.id for peer in peers_of(plan, network))
+                subnets.update((id, subnet.key) for subnet in network.subnets)
+            subnets.update(key for key in self._of_subnets if key[0] == id)
+        for id in networks:
+            machines |= assignments.users(id)
+        for id in touched.machines:
+            if machine := plan.virtual_machines.get(id):
+                subnets |= subnets_of(machine)
+        for scenario, results in changed.items():
+            for ip, old in results.items():
+                machines.add(ip.virtual_machine)
+                for result in (old, assignments.of(ip, scenario)):
+                    if result is not None and result.network and result.subnet:
+                        subnets.add(subnet_key(result.network, result.subnet))
+        return machines, subnets
+
+    def _look_at_machines(self, ids: Iterable[str]) -> None:
+        machines = self._assignments.plan.virtual_machines
+        for id in ids:
+            machine = machines.get(id)
+            found = (
+                tuple(machine_findings(self._assignments, machine, self._regions_expected))
+                if machine
+                else ()
+            )
+            if found:
+                self._of_machines[id] = found
+            else:
+                self._of_machines.pop(id, None)
+
+    def _look_at_subnet(self, key: SubnetKey) -> None:
+        if found := tuple(subnet_findings(self._assignments, key)):
+            self._of_subnets[key] = found
+        else:
+            self._of_subnets.pop(key, None)
+
+    def _look_at_the_rest(self) -> None:
+        plan = self._assignments.plan
+        self._regions_shown = plan.source_region, plan.target_region
+        self._items = frozenset(plan.replicated_items.keys())
+        self._general = tuple(self._of_plan_and_networks())
+
+    def _of_plan_and_networks(self) -> Iterator[Finding]:
+        plan = self._assignments.plan
+        yield from plan_findings(plan, self._regions.with_regions(plan.regions))
+        yield from mapping_findings(plan)
+        for network in plan.virtual_networks:
+            yield from network_findings(self._assignments, network, self._regions_expected)
+
+
+def findings(assignments: Assignments) -> list[Finding]:
+    """Every finding of a plan, the gravest first."""
+    return FindingIndex(assignments).all()

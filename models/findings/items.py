@@ -1,0 +1,176 @@
+"""Findings about one virtual machine: replicated or not, where it goes, what is set."""
+
+from collections.abc import Iterator
+
+from models.assign import Assignments
+from models.assignment import Reason
+from models.findings.finding import Code, Finding, ItemSubject
+from models.findings.results import result_findings
+from models.plan import FailoverSettings, NicFailoverSettings, Plan, ReplicatedItem
+from models.rules.peering import peers_of
+from models.topology import IpConfiguration, IpConfigurationId, NetworkInterface, VirtualMachine
+
+GROUPS = 7
+"""How many groups a recovery plan can have.
+
+https://learn.microsoft.com/azure/site-recovery/recovery-plan-overview
+"""
+LONGEST_NIC_NAME = 80
+"""https://learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules"""
+
+
+def machine_findings(
+    assignments: Assignments, machine: VirtualMachine, source_regions: frozenset[str]
+) -> Iterator[Finding]:
+    """What there is to say of one machine and of each of its IP configurations.
+
+    ``source_regions`` are those whose machines are expected to be replicated; all are
+    where it is empty.
+    """
+    plan = assignments.plan
+    item = plan.item(machine.id)
+    if item is None:
+        if not source_regions or machine.region in source_regions:
+            yield Finding(
+                Code.UNPROTECTED_MACHINE,
+                ItemSubject(machine.id),
+                f"{machine.id} is not replicated",
+                "M5",
+                f"enable replication of {machine.id}, if it has to survive the region",
+            )
+        return
+    yield from _item_findings(assignments, item, machine)
+    for id, ip in machine.in_failover_order:
+        yield from _settings_findings(item, id, ip)
+        yield from result_findings(assignments, id, ip)
+
+
+def _item_findings(
+    assignments: Assignments, item: ReplicatedItem, machine: VirtualMachine
+) -> Iterator[Finding]:
+    plan, subject = assignments.plan, ItemSubject(machine.id)
+    target = plan.network(item.failover_network)
+    if target.region == machine.region:
+        yield Finding(
+            Code.FAILOVER_NETWORK_REGION,
+            subject,
+            f"the failover network {target.id} is in {machine.region}, where {machine.id} runs",
+            "M1",
+            "choose a failover network in another region",
+        )
+    if any(
+        result is not None and result.reason is Reason.NO_REVERSE_MAPPING
+        for result in map(assignments.failback, (id for id, _ in machine.in_failover_order))
+    ):
+        yield Finding(
+            Code.NO_REVERSE_MAPPING,
+            subject,
+            f"no mapping leads from {target.id} back to {machine.region}: no way home",
+            "B1",
+            f"map {target.id} to the network that {machine.id} came from",
+        )
+    yield from _test_network_findings(plan, item, subject)
+    if item.group > GROUPS:
+        yield Finding(
+            Code.GROUP_LIMIT,
+            subject,
+            f"{machine.id} is in group {item.group}; a recovery plan has {GROUPS}",
+            "F6",
+            f"use a group from 1 to {GROUPS}, or a second recovery plan",
+        )
+    for nic in machine.network_interfaces:
+        yield from _nic_findings(item, nic, subject)
+
+
+def _test_network_findings(
+    plan: Plan, item: ReplicatedItem, subject: ItemSubject
+) -> Iterator[Finding]:
+    if item.test_failover_network is None:
+        yield Finding(
+            Code.NO_TEST_NETWORK,
+            subject,
+            f"{item.virtual_machine} has no test failover network",
+            "T7",
+            "choose a network of its own for tests, so that failing over can be practised",
+        )
+        return
+    test = plan.network(item.test_failover_network)
+    if test.id == item.failover_network:
+        yield Finding(
+            Code.TEST_IN_FAILOVER_NETWORK,
+            subject,
+            f"{item.virtual_machine} is tested in its failover network {test.id}",
+            "T7",
+            "test in a network of its own",
+        )
+        return
+    production = [peer.id for peer in peers_of(plan, test) if peer.production]
+    if test.production or production:
+        why = "is marked production" if test.production else f"is peered with {production[0]}"
+        yield Finding(
+            Code.TEST_IN_PRODUCTION,
+            subject,
+            f"the test failover network {test.id} of {item.virtual_machine} {why}",
+            "T7",
+            "test in a network of its own, without peering to production",
+        )
+
+
+def _nic_findings(
+    item: ReplicatedItem, nic: NetworkInterface, subject: ItemSubject
+) -> Iterator[Finding]:
+    settings = item.nic_settings_of(nic.name)
+    for at, chosen in (("failover", settings.failover), ("test failover", settings.test_failover)):
+        if chosen.name is not None and len(chosen.name) > LONGEST_NIC_NAME:
+            yield Finding(
+                Code.NAME_TOO_LONG,
+                subject,
+                f"the name of NIC {nic.name} at {at} has {len(chosen.name)} characters;"
+                f" Azure allows {LONGEST_NIC_NAME}",
+                "M10",
+                "choose a shorter name",
+            )
+        if _has_group(chosen) and nic.network_security_group is None:
+            yield Finding(
+                Code.SETTINGS_WITHOUT_SOURCE,
+                subject,
+                f"a network security group is set for NIC {nic.name} at {at};"
+                " the source NIC has none",
+                "M10",
+                "leave it out, or give the source NIC one",
+            )
+
+
+def _has_group(chosen: NicFailoverSettings) -> bool:
+    return bool(chosen.network_security_group)
+
+
+def _settings_findings(
+    item: ReplicatedItem, id: IpConfigurationId, ip: IpConfiguration
+) -> Iterator[Finding]:
+    settings = item.settings_of(id)
+    if settings.selected and not ip.primary:
+        yield Finding(
+            Code.SECONDARY_NEEDS_SELECTION,
+            id,
+            "a secondary IP configuration fails over only when it is selected;"
+            " the exported settings select it",
+            "F8",
+            "apply the exported settings, or leave it out of the failover",
+        )
+    for at, chosen in (("failover", settings.failover), ("test failover", settings.test_failover)):
+        for what in _without_source(chosen, ip):
+            yield Finding(
+                Code.SETTINGS_WITHOUT_SOURCE,
+                id,
+                f"a {what} is set at {at}; the source has none",
+                "M10",
+                f"leave it out, or give the source a {what}",
+            )
+
+
+def _without_source(chosen: FailoverSettings, ip: IpConfiguration) -> Iterator[str]:
+    if chosen.public_ip and not ip.public_ip:
+        yield "public IP"
+    if chosen.load_balancer_pools and not ip.load_balancer_pools:
+        yield "load balancer pool"

@@ -1,0 +1,203 @@
+"""Findings that follow from what one IP configuration gets: rules S, A, F, T and B."""
+
+from collections.abc import Iterator
+
+from models.addresses import address_text
+from models.assign import Assignments
+from models.assignment import AddressRule, Assignment, Reason, Scenario, SubnetRule
+from models.findings.finding import Code, Finding
+from models.plan import AUTOMATIC, IpConfigurationSettings
+from models.rules.failback import comes_home
+from models.rules.subnets import first_usable
+from models.topology import IpConfiguration, IpConfigurationId
+
+AT = {
+    Scenario.FAILOVER: "at failover",
+    Scenario.TEST_FAILOVER: "at test failover",
+    Scenario.FAILBACK: "at failback",
+}
+SET_RULE = {Scenario.FAILOVER: "F1", Scenario.TEST_FAILOVER: "T2", Scenario.FAILBACK: "F1"}
+SET_ADDRESS = {
+    Reason.OUTSIDE_SUBNET: (Code.ADDRESS_OUTSIDE_SUBNET, "is outside {subnet}"),
+    Reason.ADDRESS_RESERVED: (Code.ADDRESS_RESERVED, "is one that Azure keeps in {subnet}"),
+    Reason.ADDRESS_TAKEN: (Code.ADDRESS_IN_USE, "is in use by {holder}"),
+    Reason.ADDRESS_DUPLICATE: (Code.ADDRESS_DUPLICATE, "is also set for {holder}, which has it"),
+}
+"""What is wrong with an address that was set, by the reason of the result."""
+
+
+def result_findings(
+    assignments: Assignments, id: IpConfigurationId, ip: IpConfiguration
+) -> Iterator[Finding]:
+    """What there is to say of the results of one IP configuration."""
+    settings = assignments.plan.settings_of(id)
+    for scenario in Scenario:
+        result = assignments.of(id, scenario)
+        if result is not None:
+            yield from _unassigned(assignments, id, scenario, result, settings)
+            yield from _landed(assignments, id, scenario, result)
+    failover = assignments.failover(id)
+    if failover is not None:
+        yield from _at_failover(id, ip, failover)
+        yield from _home(assignments, id, ip)
+
+
+def _unassigned(
+    assignments: Assignments,
+    id: IpConfigurationId,
+    scenario: Scenario,
+    result: Assignment,
+    settings: IpConfigurationSettings,
+) -> Iterator[Finding]:
+    at, reason, subnet = AT[scenario], result.reason, f"{result.subnet} of {result.network}"
+    configured = {
+        Scenario.FAILOVER: settings.failover,
+        Scenario.TEST_FAILOVER: settings.test_failover,
+        Scenario.FAILBACK: AUTOMATIC,
+    }[scenario]
+    if reason is Reason.NO_SUBNET and configured.subnet is not None:
+        yield Finding(
+            Code.UNKNOWN_TARGET_SUBNET,
+            id,
+            f"{at}, {result.network} has no subnet {configured.subnet}, which is set",
+            "S1",
+            f"choose a subnet that {result.network} has, or let the rules decide",
+            scenario,
+        )
+    elif reason is Reason.NO_SUBNET:
+        yield Finding(
+            Code.NO_SUBNET,
+            id,
+            f"{at}, {result.network} has no subnet at all",
+            "S6",
+            f"add a subnet to {result.network}, or choose another network",
+            scenario,
+        )
+    elif reason is Reason.RESERVED_SUBNET and result.network is not None:
+        usable = first_usable(assignments.plan.network(result.network))
+        yield Finding(
+            Code.RESERVED_SUBNET,
+            id,
+            f"{at} it lands on {subnet}, where no virtual machine may be",
+            "S5",
+            f"set the subnet to {usable.name}" if usable else "add a subnet for virtual machines",
+            scenario,
+        )
+    elif reason is Reason.SUBNET_FULL:
+        yield Finding(
+            Code.SUBNET_FULL,
+            id,
+            f"{at}, {subnet} has no address left",
+            "A4",
+            f"widen {result.subnet}, or choose another subnet",
+            scenario,
+        )
+    elif configured.address is not None and reason in SET_ADDRESS and result.address is None:
+        code, what = SET_ADDRESS[reason]
+        said = what.format(subnet=subnet, holder=result.taken_by)
+        yield Finding(
+            code,
+            id,
+            f"{at}, {configured.address}, which is set, {said}",
+            SET_RULE[scenario],
+            "set another address, or let the rules decide",
+            scenario,
+        )
+
+
+def _landed(
+    assignments: Assignments, id: IpConfigurationId, scenario: Scenario, result: Assignment
+) -> Iterator[Finding]:
+    """What there is to say of the subnet."""
+    if result.network is None or result.subnet is None:
+        return
+    at, where = AT[scenario], f"{result.subnet} of {result.network}"
+    if result.subnet_rule is SubnetRule.FIRST_ALPHABETICAL:
+        yield Finding(
+            Code.SUBNET_FALLBACK,
+            id,
+            f"{at} it lands on {where}, the first in alphabetical order: nobody chose it",
+            "S3",
+            f"set the target subnet in the network settings of {id.virtual_machine}"
+            if scenario is not Scenario.FAILBACK
+            else f"give {result.network} a subnet of the same name as the failover subnet",
+            scenario,
+        )
+    subnet = assignments.plan.network(result.network).subnet(result.subnet)
+    if subnet is not None and subnet.delegation:
+        yield Finding(
+            Code.DELEGATED_SUBNET,
+            id,
+            f"{at} it lands on {where}, which is delegated to {subnet.delegation}",
+            "S5",
+            "choose a subnet that is not delegated",
+            scenario,
+        )
+
+
+def _at_failover(
+    id: IpConfigurationId, ip: IpConfiguration, result: Assignment
+) -> Iterator[Finding]:
+    """What there is to say of the address over there."""
+    if result.reason is Reason.IPV6_UNSUPPORTED:
+        yield Finding(
+            Code.IPV6_UNSUPPORTED,
+            id,
+            "IPv6 IP configurations are not failed over",
+            "A6",
+            "add the IPv6 address by hand after the failover",
+        )
+    if result.address is None:
+        return
+    new = address_text(result.address)
+    lost = result.rule is AddressRule.NEXT_AVAILABLE and result.reason in (
+        Reason.ADDRESS_TAKEN,
+        Reason.ADDRESS_RESERVED,
+    )
+    if lost:
+        why = f"in use by {result.taken_by}" if result.taken_by else "one that Azure keeps"
+        yield Finding(
+            Code.ADDRESS_LOST,
+            id,
+            f"{ip.address} cannot be kept in the same address space: it is {why} there;"
+            f" the forecast is {new}",
+            "F2",
+            f"free {ip.address} in {result.network}, or set another address",
+            Scenario.FAILOVER,
+        )
+    elif ip.address is not None and int(ip.address) != result.address:
+        yield Finding(
+            Code.ADDRESS_CHANGES,
+            id,
+            f"{ip.address} becomes {new}",
+            "F1" if result.rule is AddressRule.CONFIGURED else "F3",
+            "make sure that nothing relies on the old address: DNS, hosts files, firewall rules",
+            Scenario.FAILOVER,
+        )
+    if result.rule is AddressRule.NEXT_AVAILABLE:
+        yield Finding(
+            Code.FORECAST_ADDRESS,
+            id,
+            f"{new} is a forecast: Azure gives the next available address on the day",
+            "F5",
+            f"set {new} in the network settings to be sure",
+            Scenario.FAILOVER,
+        )
+
+
+def _home(
+    assignments: Assignments, id: IpConfigurationId, ip: IpConfiguration
+) -> Iterator[Finding]:
+    result = assignments.failback(id)
+    if result is None or result.address is None or comes_home(ip, result):
+        return
+    where = f"{result.network} / {result.subnet} / {address_text(result.address)}"
+    came_from = f"{ip.network} / {ip.subnet} / {ip.address or 'address unknown'}"
+    yield Finding(
+        Code.NOT_HOME,
+        id,
+        f"at failback it comes to {where}, from {came_from}",
+        "B4",
+        "fail over to a network with the same subnets, or keep its address there",
+        Scenario.FAILBACK,
+    )

@@ -1,0 +1,131 @@
+"""An open plan: do, undo and redo edits, and tell who listens what changed."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeAlias
+
+from models.assign import Assignments, Changed
+from models.edits import Edit
+from models.errors import EditRefused
+from models.findings import Finding, FindingIndex
+from models.plan import Plan
+from models.topology import IpConfigurationId
+from models.touched import Touched
+
+
+class Way(StrEnum):
+    """In which way an edit was carried out."""
+
+    DO = "do"
+    UNDO = "undo"
+    REDO = "redo"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What an edit changed.
+
+    ``before`` is the plan before it and ``results`` the earlier results of all those that
+    have other ones now, by scenario.
+    """
+
+    way: Way
+    label: str
+    before: Plan
+    touched: Touched
+    results: Changed
+
+    @property
+    def changed(self) -> frozenset[IpConfigurationId]:
+        """The IP configurations with other results than before."""
+        return frozenset(id for results in self.results.values() for id in results)
+
+
+Listener: TypeAlias = Callable[[Change], None]
+
+
+class Session:
+    """A plan that is being edited, with its results and findings.
+
+    Not for threads: whoever computes beside it hands its result to who owns the session.
+    """
+
+    def __init__(self, plan: Plan, *, read_only: bool = False) -> None:
+        """Open a plan; everything is computed once."""
+        self.plan = plan
+        self.read_only = read_only
+        self.assignments = Assignments(plan)
+        self.listeners: list[Listener] = []
+        self._findings = FindingIndex(self.assignments)
+        self._undoable: list[Edit] = []
+        self._redoable: list[Edit] = []
+        self._saved_depth = 0
+
+    @property
+    def findings(self) -> list[Finding]:
+        """What is wrong or worth a look, gravest first."""
+        return self._findings.all()
+
+    @property
+    def modified(self) -> bool:
+        """Whether the plan is another one than the one last saved."""
+        return len(self._undoable) != self._saved_depth
+
+    @property
+    def undo_label(self) -> str | None:
+        """What undo would take back; ``None`` where there is nothing."""
+        return self._undoable[-1].label if self._undoable else None
+
+    @property
+    def redo_label(self) -> str | None:
+        """What redo would do again; ``None`` where there is nothing."""
+        return self._redoable[-1].label if self._redoable else None
+
+    def saved(self, plan: Plan) -> None:
+        """Remember that this plan is what the file holds now."""
+        self._saved_depth = 0
+
+    def do(self, edit: Edit) -> Change:
+        """Make an edit. Raises :class:`EditRefused` in a session that only reads."""
+        depth = len(self._undoable)
+        change = self._carry_out(edit, Way.DO, self._undoable)
+        self._redoable.clear()
+        if self._saved_depth > depth:
+            self._saved_depth = -1  # what was saved cannot be reached by redo any more
+        self._tell(change)
+        return change
+
+    def undo(self) -> Change:
+        """Take the last edit back. Raises :class:`EditRefused` where there is none."""
+        if not self._undoable:
+            raise EditRefused("There is nothing to undo.")
+        change = self._carry_out(self._undoable[-1], Way.UNDO, self._redoable)
+        self._undoable.pop()
+        self._tell(change)
+        return change
+
+    def redo(self) -> Change:
+        """Make the last undone edit again. Raises :class:`EditRefused` where there is none."""
+        if not self._redoable:
+            raise EditRefused("There is nothing to redo.")
+        change = self._carry_out(self._redoable[-1], Way.REDO, self._undoable)
+        self._redoable.pop()
+        self._tell(change)
+        return change
+
+    def _carry_out(self, edit: Edit, way: Way, inverses: list[Edit]) -> Change:
+        if self.read_only:
+            raise EditRefused("This plan is open for reading only.")
+        before, touched = self.plan, edit.touches(self.plan)
+        inverse = edit.inverse(before)
+        self.plan = edit.apply(before)
+        inverses.append(inverse)
+        results = self.assignments.update(self.plan, touched)
+        change = Change(way, edit.label, before, touched, results)
+        self._findings.update(touched, results)
+        return change
+
+    def _tell(self, change: Change) -> None:
+        for listener in tuple(self.listeners):
+            listener(change)

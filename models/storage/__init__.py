@@ -1,0 +1,1 @@
+"""Files: reading them with care, and writing them so that nothing is ever half written."""

@@ -1,0 +1,158 @@
+"""Writing files so that a reader sees the old content or the new, whatever happens."""
+
+import contextlib
+import errno
+import hashlib
+import os
+import secrets
+import stat
+from pathlib import Path
+from typing import TypeAlias
+
+from models.errors import ChangedOnDisk, StorageError
+from models.storage.reading import file_bytes
+
+Fingerprint: TypeAlias = str
+"""The SHA-256 of what a file holds, in hexadecimal."""
+
+_FLAGS = (
+    os.O_WRONLY
+    | os.O_CREAT
+    | os.O_EXCL
+    | getattr(os, "O_NOFOLLOW", 0)
+    | getattr(os, "O_BINARY", 0)
+)
+_WORDS = {
+    errno.ENOSPC: "the disk is full; make room, or save it elsewhere",
+    errno.EDQUOT: "your disk quota is used up; make room, or save it elsewhere",
+    errno.EFBIG: "it would be larger than a file may be here",
+    errno.EROFS: "the file system is read-only; save it elsewhere",
+    errno.EACCES: "you are not allowed to write there; save it elsewhere",
+    errno.EPERM: "you are not allowed to write there; save it elsewhere",
+    errno.ENOENT: "there is no such directory",
+    errno.ENOTDIR: "a part of its path is a file, not a directory",
+    errno.ELOOP: "it is a symbolic link that leads back to itself",
+    errno.ENAMETOOLONG: "the file name is too long",
+    errno.EIO: "the disk reports an error; save it elsewhere",
+    errno.EMFILE: "too many files are open; close some and try again",
+}
+
+
+def fingerprint(path: str | Path) -> Fingerprint | None:
+    """What tells one content of a file from another; ``None`` where there is no file.
+
+    Raises :class:`StorageError` where there is one that cannot be read.
+    """
+    if not os.path.exists(path):
+        return None
+    return fingerprint_of(file_bytes(path))
+
+
+def fingerprint_of(data: bytes) -> Fingerprint:
+    """The fingerprint of a file that holds ``data``."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def save(path: str | Path, data: bytes, expected: Fingerprint | None) -> Fingerprint:
+    """Write a file that was read before; its new fingerprint.
+
+    ``expected`` is its fingerprint as it was read, ``None`` where there was no file then.
+    Raises :class:`ChangedOnDisk` where it is another one by now, and leaves it alone.
+    """
+    found = fingerprint(path)
+    if found != expected:
+        what = (
+            "it was removed" if found is None
+            else "it was created" if expected is None
+            else "somebody else changed it"
+        )
+        raise ChangedOnDisk(f"{path}: {what} since it was read; nothing was written")
+    write_atomic(path, data)
+    return fingerprint_of(data)
+
+
+def write_atomic(path: str | Path, data: bytes) -> None:
+    """Put ``data`` in place of what a file holds, or make the file.
+
+    A symbolic link stays one; the mode stays, and so does the owner where that is allowed.
+    Raises :class:`StorageError`; then the file is what it was.
+    """
+    try:
+        real = Path(os.path.realpath(path))
+        standing = _standing(real)
+        _replace(real, standing, data)
+    except (OSError, ValueError) as error:
+        raise StorageError(f"{path} could not be written: {_words(error)}") from error
+
+
+def _standing(real: Path) -> os.stat_result | None:
+    """The file that is to be replaced, if there is one and it may be."""
+    try:
+        standing = os.lstat(real)
+    except FileNotFoundError:
+        return None
+    if stat.S_ISLNK(standing.st_mode):
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
+    if not stat.S_ISREG(standing.st_mode):
+        kind = "a directory" if stat.S_ISDIR(standing.st_mode) else "not a regular file"
+        raise StorageError(f"{real} could not be written: it is {kind}")
+    if not os.access(real, os.W_OK):
+        raise StorageError(f"{real} could not be written: it is write-protected")
+    return standing
+
+
+def _replace(real: Path, standing: os.stat_result | None, data: bytes) -> None:
+    temporary = real.with_name(f".{real.name[:40]}.{os.getpid()}.{secrets.token_hex(4)}.tmp")
+    descriptor = os.open(temporary, _FLAGS, 0o666 if standing is None else 0o600)
+    try:
+        with open(descriptor, "wb") as file:
+            file.write(data)
+            file.flush()
+            if standing is not None:
+                _take_after(file.fileno(), standing)
+            os.fsync(file.fileno())
+        os.replace(temporary, real)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            os.unlink(temporary)
+        raise
+    _sync_directory(real)
+
+
+def _take_after(descriptor: int, standing: os.stat_result) -> None:
+    """Give a new file the owner, where that is allowed, and the mode of the standing one."""
+    if os.name == "nt":
+        return
+    mode = stat.S_IMODE(standing.st_mode)
+    mine = os.fstat(descriptor)
+    with contextlib.suppress(PermissionError):
+        if mine.st_uid != standing.st_uid:
+            os.fchown(descriptor, standing.st_uid, -1)
+    try:
+        if mine.st_gid != standing.st_gid:
+            os.fchown(descriptor, -1, standing.st_gid)
+    except PermissionError:  # another group must not get what was granted to that one
+        mode = (mode & ~0o070) | ((mode & 0o007) << 3)
+    os.fchmod(descriptor, mode)
+
+
+def _sync_directory(real: Path) -> None:
+    """Make the renaming itself last; some file systems cannot, and need not be asked."""
+    if os.name == "nt":
+        return
+    descriptor = os.open(real.parent, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    except OSError as error:
+        if error.errno not in (errno.EINVAL, errno.ENOTSUP):
+            raise StorageError(
+                f"{real} was written, but the disk does not confirm it: {_words(error)}"
+            ) from error
+    finally:
+        os.close(descriptor)
+
+
+def _words(error: OSError | ValueError) -> str:
+    if isinstance(error, OSError):
+        return _WORDS.get(error.errno or 0) or str(error.strerror or error)
+    return f"it is not a file name: {error}"

@@ -18,11 +18,13 @@ def parse_address(value: object) -> IPAddress:
     if isinstance(value, IPAddress):
         return value
     if not isinstance(value, str):
-        raise ValueError("expected an IP address in quotes, such as \"10.0.0.4\"")  # noqa: TRY004
+        raise ValueError('expected an IP address in quotes, such as "10.0.0.4"')
     try:
         return IPAddress(value, flags=INET_PTON)
     except (AddrFormatError, ValueError) as error:
-        raise ValueError(f"{value!r} is not an IP address; expected one such as 10.0.0.4") from error
+        raise ValueError(
+            f"{value!r} is not an IP address; expected one such as 10.0.0.4"
+        ) from error
 
 
 def parse_prefix(value: object) -> IPNetwork:
@@ -33,7 +35,7 @@ def parse_prefix(value: object) -> IPNetwork:
     if isinstance(value, IPNetwork):
         return value
     if not isinstance(value, str):
-        raise ValueError("expected a prefix in quotes, such as \"10.0.0.0/24\"")  # noqa: TRY004
+        raise ValueError('expected a prefix in quotes, such as "10.0.0.0/24"')
     _, slash, length = value.partition("/")
     if not slash or not (length.isascii() and length.isdigit()):
         raise ValueError(f"{value!r} is not a prefix; expected one such as 10.0.0.0/24")

@@ -7,7 +7,8 @@ afresh would give.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from typing import TypeAlias
 
 from models.assignment import Assignment, Holder, Scenario
@@ -74,11 +75,11 @@ class Assignments:
         """The network an item is tested in, ``None`` if there is none."""
         return item.test_failover_network or self.test_network
 
-    def users(self, network: str) -> Set[str]:
+    def users(self, network: str) -> AbstractSet[str]:
         """The machines of the replicated items that a network matters to, in any role."""
         return self._users[network]
 
-    def standing_in(self, network: str) -> Set[str]:
+    def standing_in(self, network: str) -> AbstractSet[str]:
         """The replicated machines that stand in a network today."""
         return self._sources[network]
 
@@ -212,9 +213,7 @@ class Assignments:
         plan = self.plan
         target = plan.network(item.failover_network)
         return {
-            id: at_failover(
-                id, ip, plan.subnet_of(ip), item.settings_of(id), target, plan.policy
-            )
+            id: at_failover(id, ip, plan.subnet_of(ip), item.settings_of(id), target, plan.policy)
             for id, ip in plan.machine(item.virtual_machine).in_failover_order
         }
 
@@ -227,7 +226,13 @@ class Assignments:
         failover = self._scenarios[Scenario.FAILOVER].assignments
         return {
             id: at_test_failover(
-                id, ip, plan.subnet_of(ip), item.settings_of(id), target, test, failover[id],
+                id,
+                ip,
+                plan.subnet_of(ip),
+                item.settings_of(id),
+                target,
+                test,
+                failover[id],
                 plan.policy,
             )
             for id, ip in plan.machine(item.virtual_machine).in_failover_order

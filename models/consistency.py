@@ -66,7 +66,7 @@ def flaws(rows: Rows) -> Iterator[Flaw]:
     machines = {machine.id: machine for machine in reversed(rows.virtual_machines)}
     yield from _network_flaws(rows)
     yield from _machine_flaws(rows, networks)
-    yield from _held_twice(rows, networks)
+    yield from _held_twice(rows)
     for index, mapping in enumerate(rows.network_mappings):
         for field, id in (("source", mapping.source), ("target", mapping.target)):
             if id not in networks:
@@ -189,7 +189,8 @@ def _ip_configuration_flaws(
     if ip.address is None and ip.allocation is Allocation.STATIC:
         yield Flaw(
             (*path, "address"),
-            'required where the allocation is static; expected an address, or allocation = "dynamic"',
+            "required where the allocation is static; expected an address, or"
+            ' allocation = "dynamic"',
         )
     network = networks.get(ip.network)
     if network is None:
@@ -214,34 +215,48 @@ def _ip_configuration_flaws(
         )
 
 
-def _held_twice(rows: Rows, networks: dict[str, VirtualNetwork]) -> Iterator[Flaw]:
+class _Held(NamedTuple):
+    """An address that something holds today, and where the file says so."""
+
+    path: Path
+    network: str
+    subnet: str
+    address: IPAddress
+    by: str
+
+
+def _held_twice(rows: Rows) -> Iterator[Flaw]:
     """Addresses of one subnet that two things hold today."""
-    holders: dict[tuple[str, str, int, int], str] = {}
+    holders: dict[tuple[str, str, IPAddress], str] = {}
+    for held in (*_held_by_others(rows), *_held_by_machines(rows)):
+        key = (held.network, held.subnet.casefold(), held.address)
+        first = holders.setdefault(key, held.by)
+        if first is not held.by:
+            yield Flaw(held.path, f"{held.address} is held twice: by {first} and by {held.by}")
 
-    def hold(path: Path, network: str, subnet: str, address: IPAddress, by: str) -> Iterator[Flaw]:
-        key = (network, subnet.casefold(), address.version, int(address))
-        if key in holders:
-            yield Flaw(path, f"{address} is held twice: by {holders[key]} and by {by}")
-        holders.setdefault(key, by)
 
+def _held_by_others(rows: Rows) -> Iterator[_Held]:
+    seen = set()
     for index, network in enumerate(rows.virtual_networks):
-        if networks[network.id] is not network:
+        if network.id in seen:
             continue
+        seen.add(network.id)
         for number, subnet in enumerate(network.subnets):
             for position, entry in enumerate(subnet.in_use):
                 path = ("virtual_networks", index, "subnets", number, "in_use", position, "address")
-                by = repr(entry.by) if entry.by else "an entry of in_use"
-                yield from hold(path, network.id, subnet.name, entry.address, by)
+                by = f"{entry.by!r}" if entry.by else "an entry of in_use"
+                yield _Held(path, network.id, subnet.name, entry.address, by)
+
+
+def _held_by_machines(rows: Rows) -> Iterator[_Held]:
     for index, machine in enumerate(rows.virtual_machines):
         for number, nic in enumerate(machine.network_interfaces):
+            at = ("virtual_machines", index, "network_interfaces", number, "ip_configurations")
             for position, ip in enumerate(nic.ip_configurations):
                 if ip.address is not None:
-                    path = (
-                        *("virtual_machines", index, "network_interfaces", number),
-                        *("ip_configurations", position, "address"),
-                    )
                     by = str(IpConfigurationId(machine.id, nic.name, ip.name))
-                    yield from hold(path, ip.network, ip.subnet, ip.address, by)
+                    path = (*at, position, "address")
+                    yield _Held(path, ip.network, ip.subnet, ip.address, by)
 
 
 def _item_flaws(
@@ -272,17 +287,25 @@ def _settings_flaws(path: Path, item: ReplicatedItem, machine: VirtualMachine) -
     yield from _duplicates(at, item.network_interfaces, lambda settings: settings.name, "name")
     for index, settings in enumerate(item.network_interfaces):
         if settings.name not in nics:
-            yield Flaw((*at, index, "name"), f"{machine.id!r} has no NIC {settings.name!r}", settings.name)
+            yield Flaw(
+                (*at, index, "name"), f"{machine.id!r} has no NIC {settings.name!r}", settings.name
+            )
     at = (*path, "ip_configurations")
     yield from _duplicates(at, item.ip_configurations, _settings_key, "name")
     for index, ip in enumerate(item.ip_configurations):
         nic = nics.get(ip.network_interface)
         if nic is None:
             here = (*at, index, "network_interface")
-            yield Flaw(here, f"{machine.id!r} has no NIC {ip.network_interface!r}", ip.network_interface)
+            yield Flaw(
+                here, f"{machine.id!r} has no NIC {ip.network_interface!r}", ip.network_interface
+            )
         elif not _has_ip_configuration(nic, ip.name):
             here = (*at, index, "name")
             yield Flaw(here, f"NIC {nic.name!r} has no IP configuration {ip.name!r}", ip.name)
+
+
+def _no_nic(path: Path, machine: VirtualMachine, name: str) -> Flaw:
+    return Flaw(path, f"{machine.id!r} has no NIC {name!r}", refers_to=name)
 
 
 def _settings_key(settings: IpConfigurationSettings) -> tuple[str, str]:

@@ -100,13 +100,18 @@ def _steps(
     if entry and entry[-1].decided:
         return tuple(entry)
     subnet = _subnet_steps(assignments, id, scenario, result)
-    if subnet and subnet[-1].decided and result.reason in (
-        Reason.NO_SUBNET,
-        Reason.RESERVED_SUBNET,
+    if (
+        subnet
+        and subnet[-1].decided
+        and result.reason
+        in (
+            Reason.NO_SUBNET,
+            Reason.RESERVED_SUBNET,
+        )
     ):
         return (*entry, *subnet)
     settled = [step._replace(decided=False) for step in subnet]
-    return (*entry, *settled, *_address_steps(assignments, id, ip, scenario, result))
+    return (*entry, *settled, *_address_steps(assignments, id, scenario, result))
 
 
 def _entry_steps(
@@ -176,7 +181,6 @@ def _subnet_steps(
 def _address_steps(
     assignments: Assignments,
     id: IpConfigurationId,
-    ip: IpConfiguration,
     scenario: Scenario,
     result: Assignment,
 ) -> list[Step]:
@@ -194,7 +198,7 @@ def _address_steps(
             why = "" if result.address is not None else f": {_why(result)}"
             return [Step(rule, f"{settings.address} is set in the network settings{why}", True)]
         steps.append(Step(rule, "no address is set in the network settings"))
-    steps.append(_keep_step(assignments, id, ip, scenario, result, target))
+    steps.append(_keep_step(assignments, id, scenario, result, target))
     if result.rule is not AddressRule.RETAINED:
         steps.append(_next_step(assignments, scenario, result, target))
     return steps
@@ -203,7 +207,6 @@ def _address_steps(
 def _keep_step(
     assignments: Assignments,
     id: IpConfigurationId,
-    ip: IpConfiguration,
     scenario: Scenario,
     result: Assignment,
     target: Subnet,
@@ -214,7 +217,9 @@ def _keep_step(
     wanted = landing.request.wanted if landing.request is not None else None
     kept = result.rule is AddressRule.RETAINED
     if scenario is Scenario.TEST_FAILOVER:
-        rule, why = "T4", ""
+        item = assignments.plan.item(id.virtual_machine)
+        same_network = item is not None and item.failover_network == result.network
+        rule, why = "T3" if same_network else "T4", ""
         if policy.test_address is TestAddress.FAILOVER:
             why = " (policy: the forecast failover address is the one to keep)"
     else:

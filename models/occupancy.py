@@ -54,9 +54,7 @@ class Occupancy:
         if failback:
             items = plan.replicated_items
             held.update(
-                (address, id)
-                for address, id in machines.items()
-                if id.virtual_machine not in items
+                (address, id) for address, id in machines.items() if id.virtual_machine not in items
             )
         else:
             held.update(machines)

@@ -69,7 +69,8 @@ class ScenarioResults:
         """Hand out the addresses of every stale subnet.
 
         Gives the earlier result of everybody whose result is another one than it was
-        after the last call. ``turn`` is the order of F6; without it machines were placed in that order.
+        after the last call. ``turn`` is the order of F6; without it machines were placed
+        in that order.
         """
         for key in self.stale:
             members = self._members.get(key)

@@ -82,9 +82,9 @@ class Session:
         """What redo would do again; ``None`` where there is nothing."""
         return self._redoable[-1].label if self._redoable else None
 
-    def saved(self, plan: Plan) -> None:
-        """Remember that this plan is what the file holds now."""
-        self._saved_depth = 0
+    def saved(self) -> None:
+        """Remember that the plan as it is now is what the file holds."""
+        self._saved_depth = len(self._undoable)
 
     def do(self, edit: Edit) -> Change:
         """Make an edit. Raises :class:`EditRefused` in a session that only reads."""

@@ -136,9 +136,7 @@ class Together:
         return touched
 
 
-def _remapped(
-    before: Sequence[NetworkMapping], after: Sequence[NetworkMapping]
-) -> frozenset[str]:
+def _remapped(before: Sequence[NetworkMapping], after: Sequence[NetworkMapping]) -> frozenset[str]:
     """The source networks that lead elsewhere, or in another order, than before."""
     return frozenset(
         mapping.source

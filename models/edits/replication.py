@@ -82,7 +82,7 @@ def set_group(plan: Plan, virtual_machine: str, group: int) -> Edit:
     )
 
 
-def set_regions(plan: Plan, source: str | None, target: str | None) -> Edit:
+def set_regions(source: str | None, target: str | None) -> Edit:
     """Choose the two regions that the plan shows side by side."""
     if source is not None and source == target:
         raise EditRefused("Source and target are the same region; a failover needs two.")

@@ -84,9 +84,7 @@ def pin(
     return edits[0] if len(edits) == 1 else Together(f"{id}: pin", tuple(edits))
 
 
-def _before(
-    plan: Plan, id: IpConfigurationId
-) -> tuple[ReplicatedItem, IpConfigurationSettings]:
+def _before(plan: Plan, id: IpConfigurationId) -> tuple[ReplicatedItem, IpConfigurationSettings]:
     item = plan.item(id.virtual_machine)
     if item is None:
         raise EditRefused(f"{id.virtual_machine} is not replicated; enable replication first.")
@@ -94,9 +92,7 @@ def _before(
     return item, item.settings_of(id)
 
 
-def _put(
-    plan: Plan, label: str, item: ReplicatedItem, settings: IpConfigurationSettings
-) -> Edit:
+def _put(plan: Plan, label: str, item: ReplicatedItem, settings: IpConfigurationSettings) -> Edit:
     """Put the settings of one IP configuration among those of its item.
 
     They stand in the order of the machine's NICs, so that the file does not depend on the

@@ -126,8 +126,7 @@ def _reverse_findings(plan: Plan, mapping: NetworkMapping) -> Iterator[Finding]:
         yield Finding(
             Code.ONE_WAY_MAPPING,
             subject,
-            f"no mapping leads back from {mapping.target} to"
-            f" {plan.network(mapping.source).region}",
+            f"no mapping leads back from {mapping.target} to {plan.network(mapping.source).region}",
             "M3",
             f"map {mapping.target} to {mapping.source}",
         )

@@ -128,9 +128,7 @@ def _next(available: Availability, request: Request, fallback: Fallback) -> Outc
     return Outcome(address, rule, reason, taken_by)
 
 
-def _next_available(
-    available: Availability, request: Request, fallback: Fallback
-) -> int | None:
+def _next_available(available: Availability, request: Request, fallback: Fallback) -> int | None:
     if fallback is Fallback.AFTER_SOURCE and request.source is not None:
         above = available.lowest(request.source + 1)
         if above is not None:

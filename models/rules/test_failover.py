@@ -5,7 +5,7 @@ from models.plan import IpConfigurationSettings, Policy, TestAddress
 from models.rules.allocation import Request
 from models.rules.failover import not_served
 from models.rules.landing import Landing, landing, unserved
-from models.rules.subnets import target_subnet, subnet_at_test_failover
+from models.rules.subnets import subnet_at_test_failover, target_subnet
 from models.topology import Allocation, IpConfiguration, IpConfigurationId, Subnet, VirtualNetwork
 
 
@@ -27,7 +27,9 @@ def at_test_failover(
         return unserved(test_network.id, Allocation.STATIC, reason)
     over_there = target_subnet(target, source.name, settings.failover.subnet)
     configured_subnet = settings.test_failover.subnet
-    choice = subnet_at_test_failover(test_network, source.name, configured_subnet, target.id, over_there)
+    choice = subnet_at_test_failover(
+        test_network, source.name, configured_subnet, target.id, over_there
+    )
     address = None if ip.address is None else int(ip.address)
     same = failover.address if policy.test_address is TestAddress.FAILOVER else address  # T5
     configured = settings.test_failover.address

@@ -16,11 +16,7 @@ Fingerprint: TypeAlias = str
 """The SHA-256 of what a file holds, in hexadecimal."""
 
 _FLAGS = (
-    os.O_WRONLY
-    | os.O_CREAT
-    | os.O_EXCL
-    | getattr(os, "O_NOFOLLOW", 0)
-    | getattr(os, "O_BINARY", 0)
+    os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 )
 _WORDS = {
     errno.ENOSPC: "the disk is full; make room, or save it elsewhere",
@@ -62,8 +58,10 @@ def save(path: str | Path, data: bytes, expected: Fingerprint | None) -> Fingerp
     found = fingerprint(path)
     if found != expected:
         what = (
-            "it was removed" if found is None
-            else "it was created" if expected is None
+            "it was removed"
+            if found is None
+            else "it was created"
+            if expected is None
             else "somebody else changed it"
         )
         raise ChangedOnDisk(f"{path}: {what} since it was read; nothing was written")
@@ -140,16 +138,17 @@ def _sync_directory(real: Path) -> None:
     """Make the renaming itself last; some file systems cannot, and need not be asked."""
     if os.name == "nt":
         return
-    descriptor = os.open(real.parent, os.O_RDONLY)
     try:
-        os.fsync(descriptor)
+        descriptor = os.open(real.parent, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
     except OSError as error:
-        if error.errno not in (errno.EINVAL, errno.ENOTSUP):
+        if error.errno not in (errno.EINVAL, errno.ENOTSUP, errno.EACCES):
             raise StorageError(
                 f"{real} was written, but the disk does not confirm it: {_words(error)}"
             ) from error
-    finally:
-        os.close(descriptor)
 
 
 def _words(error: OSError | ValueError) -> str:

@@ -1,0 +1,1 @@
+"""What a person touches: the screens and the command line."""

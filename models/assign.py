@@ -71,6 +71,10 @@ class Assignments:
         """Who holds which address of a subnet when a scenario starts (A2, B2, T8)."""
         return self._occupancy.held(self.plan, key, failback=scenario is Scenario.FAILBACK)
 
+    def standing(self, key: SubnetKey) -> list[IpConfigurationId]:
+        """The IP configurations that stand in a subnet today, lowest address first."""
+        return self._occupancy.standing(key)
+
     def test_network_of(self, item: ReplicatedItem) -> str | None:
         """The network an item is tested in, ``None`` if there is none."""
         return item.test_failover_network or self.test_network

@@ -230,9 +230,10 @@ def _held_twice(rows: Rows) -> Iterator[Flaw]:
     holders: dict[tuple[str, str, IPAddress], str] = {}
     for held in (*_held_by_others(rows), *_held_by_machines(rows)):
         key = (held.network, held.subnet.casefold(), held.address)
-        first = holders.setdefault(key, held.by)
-        if first is not held.by:
+        if first := holders.get(key):
             yield Flaw(held.path, f"{held.address} is held twice: by {first} and by {held.by}")
+        else:
+            holders[key] = held.by
 
 
 def _held_by_others(rows: Rows) -> Iterator[_Held]:

@@ -1,7 +1,7 @@
 """What stands in each subnet today: rule A2."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import TypeAlias
 
 from models.assignment import Holder
@@ -23,23 +23,35 @@ class Occupancy:
     def __init__(self, machines: Iterable[VirtualMachine]) -> None:
         """Count in every machine given."""
         self._by_subnet: dict[SubnetKey, dict[int, IpConfigurationId]] = defaultdict(dict)
+        self._standing: dict[SubnetKey, dict[IpConfigurationId, int | None]] = defaultdict(dict)
         for machine in machines:
             self.add(machine)
 
     def add(self, machine: VirtualMachine) -> None:
         """Count a machine in."""
-        for key, address, id in _addresses(machine):
-            self._by_subnet[key][address] = id
+        for id, ip in machine.in_failover_order:
+            key = subnet_key(ip.network, ip.subnet)
+            address = None if ip.address is None else int(ip.address)
+            self._standing[key][id] = address
+            if ip.address is not None and ip.address.version == 4:
+                self._by_subnet[key][int(ip.address)] = id
 
     def remove(self, machine: VirtualMachine) -> None:
         """Count a machine out."""
-        for key, address, id in _addresses(machine):
-            if self._by_subnet[key].get(address) == id:
-                del self._by_subnet[key][address]
+        for id, ip in machine.in_failover_order:
+            key = subnet_key(ip.network, ip.subnet)
+            self._standing[key].pop(id, None)
+            if ip.address is not None and self._by_subnet[key].get(int(ip.address)) == id:
+                del self._by_subnet[key][int(ip.address)]
 
     def any_in(self, key: SubnetKey) -> bool:
-        """Whether a machine holds an address of a subnet."""
-        return bool(self._by_subnet.get(key))
+        """Whether an IP configuration of a machine stands in a subnet."""
+        return bool(self._standing.get(key))
+
+    def standing(self, key: SubnetKey) -> list[IpConfigurationId]:
+        """The IP configurations in a subnet, lowest address first, then without an address."""
+        standing = self._standing.get(key, {})
+        return sorted(standing, key=lambda id: (standing[id] is None, standing[id] or 0))
 
     def held(self, plan: Plan, key: SubnetKey, failback: bool = False) -> dict[int, Holder]:
         """Who holds which address of a subnet, as integers.
@@ -68,11 +80,3 @@ def subnets_of(machine: VirtualMachine) -> set[SubnetKey]:
         for nic in machine.network_interfaces
         for ip in nic.ip_configurations
     }
-
-
-def _addresses(machine: VirtualMachine) -> Iterator[tuple[SubnetKey, int, IpConfigurationId]]:
-    for nic in machine.network_interfaces:
-        for ip in nic.ip_configurations:
-            if ip.address is not None and ip.address.version == 4:
-                id = IpConfigurationId(machine.id, nic.name, ip.name)
-                yield subnet_key(ip.network, ip.subnet), int(ip.address), id

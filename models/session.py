@@ -10,6 +10,7 @@ from models.edits import Edit
 from models.errors import EditRefused
 from models.findings import Finding, FindingIndex
 from models.plan import Plan
+from models.status import summary, summary_after
 from models.topology import IpConfigurationId
 from models.touched import Touched
 
@@ -57,6 +58,7 @@ class Session:
         self.read_only = read_only
         self.assignments = Assignments(plan)
         self.listeners: list[Listener] = []
+        self.summary = summary(self.assignments)
         self._findings = FindingIndex(self.assignments)
         self._undoable: list[Edit] = []
         self._redoable: list[Edit] = []
@@ -82,9 +84,9 @@ class Session:
         """What redo would do again; ``None`` where there is nothing."""
         return self._redoable[-1].label if self._redoable else None
 
-    def saved(self) -> None:
-        """Remember that the plan as it is now is what the file holds."""
-        self._saved_depth = len(self._undoable)
+    def saved(self, plan: Plan) -> None:
+        """Remember that the file holds this plan, which may be an earlier one by now."""
+        self._saved_depth = len(self._undoable) if plan is self.plan else -1
 
     def do(self, edit: Edit) -> Change:
         """Make an edit. Raises :class:`EditRefused` in a session that only reads."""
@@ -124,6 +126,7 @@ class Session:
         results = self.assignments.update(self.plan, touched)
         change = Change(way, edit.label, before, touched, results)
         self._findings.update(touched, results)
+        self.summary = summary_after(self.summary, self.assignments, change.before, results)
         return change
 
     def _tell(self, change: Change) -> None:

@@ -1,1 +1,1 @@
-"""What a person touches: the screens and the command line."""
+"""What a person touches: the command line and the screens over :mod:`models`."""

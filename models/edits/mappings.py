@@ -1,9 +1,10 @@
 """Edits of network mappings: M1 to M9."""
 
-from models.edits.edit import Edit, PutField, Together
+from models.edits.edit import Edit, PutField, PutRow, Together
 from models.errors import EditRefused
 from models.plan import NetworkMapping, Plan
 from models.rules.mapping import mapping_to_region, reverse_of
+from models.topology import VirtualNetwork
 
 
 def map_network(plan: Plan, source: str, target: str, *, reverse: bool = True) -> Edit:
@@ -21,12 +22,41 @@ def map_network(plan: Plan, source: str, target: str, *, reverse: bool = True) -
     return _put(label, (*plan.network_mappings, *added))
 
 
+def lead_network(plan: Plan, source: str, target: VirtualNetwork, *, reverse: bool = True) -> Edit:
+    """Map a network wherever it led before, also to one that is still to be planned.
+
+    Where it is mapped to that region already, the steps of M8 are carried out. Raises
+    :class:`EditRefused` as :func:`map_network` does.
+    """
+    steps: list[Edit] = []
+    if target.id not in plan.virtual_networks:
+        steps.append(PutRow(f"plan {target.id}", "virtual_networks", target.id, target))
+        plan = steps[-1].apply(plan)
+    standing = mapping_to_region(plan, source, target.region)
+    if standing is not None and standing.target != target.id:
+        steps.append(change_mapping(plan, standing, target.id))
+    else:
+        steps.append(map_network(plan, source, target.id, reverse=reverse))
+    return steps[0] if len(steps) == 1 else Together(steps[-1].label, tuple(steps))
+
+
 def unmap_network(plan: Plan, mapping: NetworkMapping) -> Edit:
     """Delete a mapping, in its own direction only; no replicated item moves (M9)."""
     label = f"delete the mapping from {mapping.source} to {mapping.target}"
     position = _position(plan, mapping)
     mappings = plan.network_mappings
     return _put(label, (*mappings[:position], *mappings[position + 1 :]))
+
+
+def unmap_all(plan: Plan, source: str) -> Edit:
+    """Delete every mapping of a network, in its own direction. Raises :class:`EditRefused`."""
+    mappings = plan.mappings_from(source)
+    if not mappings:
+        raise EditRefused(f"{source} is not mapped.")
+    if len(mappings) == 1:
+        return unmap_network(plan, mappings[0])
+    kept = tuple(mapping for mapping in plan.network_mappings if mapping.source != source)
+    return _put(f"delete the mappings of {source}", kept)
 
 
 def change_mapping(plan: Plan, mapping: NetworkMapping, target: str) -> Edit:

@@ -1,9 +1,12 @@
 """Edits of network settings: what is set for a NIC or an IP configuration."""
 
-from models.addresses import address_of
+from collections.abc import Sequence
+from dataclasses import replace
+
+from models.addresses import address_of, address_text
 from models.assign import Assignments
 from models.assignment import Scenario, SubnetRule
-from models.edits.edit import Edit, Together
+from models.edits.edit import Edit, PutRow, Together
 from models.edits.replication import put_item
 from models.errors import EditRefused
 from models.plan import (
@@ -21,7 +24,7 @@ WORDS = {Scenario.FAILOVER: "failover", Scenario.TEST_FAILOVER: "test failover"}
 
 def set_failover_settings(
     plan: Plan, id: IpConfigurationId, scenario: Scenario, settings: FailoverSettings
-) -> Edit:
+) -> PutRow:
     """Decide subnet, address and the like of one IP configuration in a scenario.
 
     ``AUTOMATIC`` lets the rules decide again. Raises :class:`EditRefused` where the
@@ -60,28 +63,55 @@ def set_nic_settings(plan: Plan, virtual_machine: str, settings: NicSettings) ->
     return put_item(label, item.model_copy(update={"network_interfaces": tuple(kept)}))
 
 
-def pin(
-    assignments: Assignments,
-    id: IpConfigurationId,
-    scenarios: tuple[Scenario, ...] = (Scenario.FAILOVER,),
-) -> Edit:
-    """Set what is forecast, so that it does not depend on order any more (F5).
+def pin(assignments: Assignments, id: IpConfigurationId, at: Plan | None = None) -> Edit:
+    """Set the failover address that is forecast, so that it depends on no order any more (F5).
 
-    Raises :class:`EditRefused` where nothing is forecast.
+    ``at`` is the plan the edit is for, where others come before it. Raises
+    :class:`EditRefused` where there is no address.
     """
+    plan = at or assignments.plan
+    result = assignments.failover(id)
+    if result is None or result.address is None:
+        raise EditRefused(f"{id} has no address at failover that could be set.")
+    update: dict[str, object] = {"address": address_of(result.address)}
+    if result.subnet_rule is SubnetRule.FIRST_ALPHABETICAL:
+        update["subnet"] = result.subnet
+    settings = settings_in(plan, id, Scenario.FAILOVER).model_copy(update=update)
+    edit = set_failover_settings(plan, id, Scenario.FAILOVER, settings)
+    return replace(edit, label=f"pin {id} to {address_text(result.address)}")
+
+
+def pin_all(assignments: Assignments, ids: Sequence[IpConfigurationId]) -> Edit:
+    """Set every failover address that is only forecast. Raises :class:`EditRefused` if none is."""
     edits: list[Edit] = []
     plan = assignments.plan
-    for scenario in scenarios:
-        assignment = assignments.of(id, scenario)
-        if assignment is None or assignment.address is None:
-            raise EditRefused(f"{id} has no address at {WORDS[scenario]} that could be set.")
-        update: dict[str, object] = {"address": address_of(assignment.address)}
-        if assignment.subnet_rule is SubnetRule.FIRST_ALPHABETICAL:
-            update["subnet"] = assignment.subnet
-        settings = settings_in(plan, id, scenario).model_copy(update=update)
-        edits.append(set_failover_settings(plan, id, scenario, settings))
-        plan = edits[-1].apply(plan)
-    return edits[0] if len(edits) == 1 else Together(f"{id}: pin", tuple(edits))
+    for id in ids:
+        result = assignments.failover(id)
+        if result is not None and result.forecast:
+            edits.append(pin(assignments, id, at=plan))
+            plan = edits[-1].apply(plan)
+    if not edits:
+        raise EditRefused("No address is only forecast here, so there is nothing to pin.")
+    return edits[0] if len(edits) == 1 else Together(f"pin {len(edits)} addresses", tuple(edits))
+
+
+def automatic_all(plan: Plan, ids: Sequence[IpConfigurationId]) -> Edit:
+    """Let the rules decide subnet and address again, at failover and at test failover.
+
+    Raises :class:`EditRefused` where nothing is set.
+    """
+    edits: list[Edit] = []
+    for id in ids:
+        for scenario in WORDS:
+            settings = settings_in(plan, id, scenario)
+            free = settings.model_copy(update={"subnet": None, "address": None})
+            if free != settings:
+                edits.append(set_failover_settings(plan, id, scenario, free))
+                plan = edits[-1].apply(plan)
+    if not edits:
+        raise EditRefused("Nothing is set here; the rules decide already.")
+    whose = str(ids[0]) if len(ids) == 1 else f"{len(ids)} IP configurations"
+    return Together(f"{whose}: back to automatic", tuple(edits))
 
 
 def _before(plan: Plan, id: IpConfigurationId) -> tuple[ReplicatedItem, IpConfigurationSettings]:
@@ -92,7 +122,7 @@ def _before(plan: Plan, id: IpConfigurationId) -> tuple[ReplicatedItem, IpConfig
     return item, item.settings_of(id)
 
 
-def _put(plan: Plan, label: str, item: ReplicatedItem, settings: IpConfigurationSettings) -> Edit:
+def _put(plan: Plan, label: str, item: ReplicatedItem, settings: IpConfigurationSettings) -> PutRow:
     """Put the settings of one IP configuration among those of its item.
 
     They stand in the order of the machine's NICs, so that the file does not depend on the

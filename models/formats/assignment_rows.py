@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from models.assign import Assignments
 from models.assignment import Assignment, Scenario
+from models.rules.failback import comes_home
 from models.topology import IpConfiguration, IpConfigurationId
 
 
@@ -38,15 +39,7 @@ class AssignmentRow(NamedTuple):
     @property
     def comes_home(self) -> bool:
         """Whether the failback ends in the original network, subnet and address (B4)."""
-        back, address = self.failback, self.ip.address
-        return (
-            back is not None
-            and back.address is not None
-            and address is not None
-            and back.subnet is not None
-            and (back.network, back.subnet.casefold(), back.address)
-            == (self.ip.network, self.subnet.casefold(), int(address))
-        )
+        return comes_home(self.ip, self.failback)
 
 
 def assignment_rows(

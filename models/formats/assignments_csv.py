@@ -28,7 +28,7 @@ COLUMNS = (
     ),
     "failback_comes_home",
 )
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # noqa: RUF001
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def dumps(assignments: Assignments, scenarios: Collection[Scenario] = tuple(Scenario)) -> str:

@@ -8,7 +8,7 @@ from models.formats.inert import escaped
 
 
 def dumps(value: Any, indent: int | None = None) -> str:
-    """The text of a value; what a terminal would obey stands there as ``\\uXXXX``."""
+    """The text of a value; what a terminal would obey is escaped."""
     text = json.dumps(value, ensure_ascii=False, allow_nan=False, indent=indent)
     return "\n".join(map(escaped, text.split("\n")))
 

@@ -123,7 +123,10 @@ def _table(name: str, row: Mapping[str, Any]) -> Iterator[str]:
     """
     prefix = f"{name}." if name else ""
     inner = {key: value for key, value in row.items() if _is_table(key, value)}
-    yield tomli_w.dumps({key: value for key, value in row.items() if key not in inner})
+    own = {key: value for key, value in row.items() if key not in inner}
+    # tomli-w turns CR LF into LF where it writes several lines
+    lines = not any("\r" in value for value in own.values() if isinstance(value, str))
+    yield tomli_w.dumps(own, multiline_strings=lines)
     for key, value in inner.items():
         header = f"[{prefix}{key}]" if isinstance(value, dict) else f"[[{prefix}{key}]]"
         for table in [value] if isinstance(value, dict) else value:

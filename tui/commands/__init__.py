@@ -1,0 +1,1 @@
+"""The commands of ``asrnet``, one module each, and what they have in common."""

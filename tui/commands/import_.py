@@ -1,0 +1,66 @@
+"""``asrnet import``: a plan from what Azure and its tools write."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from models.errors import StorageError
+from models.formats import azure_cli, plan_toml
+from models.storage.reading import STANDARD_INPUT, read_bytes, source_name
+from models.storage.writing import write_atomic
+from tui.commands.arguments import FileName
+from tui.commands.import_report import report
+from tui.commands.output import print_data, warn
+
+
+@click.command()
+@click.argument("files", nargs=-1, required=True, type=FileName(), metavar="FILE...")
+@click.option(
+    "-o",
+    "--output",
+    required=True,
+    type=FileName(),
+    metavar="PLAN",
+    help="The plan file to write; - is standard output.",
+)
+@click.option("--force", is_flag=True, help="Replace PLAN where it exists.")
+@click.option("--verbose", is_flag=True, help="Name everything that was skipped.")
+def command(files: tuple[str, ...], output: str, *, force: bool, verbose: bool) -> None:
+    """Build a plan from what Azure and its tools write.
+
+    That is the output of az network vnet list, az network nic list, az vm list and the like.
+    FILE is a file, a directory (then all its *.json files), or - for standard input. What
+    was used and what was skipped, and why, is told on standard error.
+    """
+    _refuse_existing(output, force)
+    documents = list(_documents(files))
+    result = azure_cli.read(documents)
+    data = plan_toml.dumps(result.plan)
+    if output == STANDARD_INPUT:
+        print_data(data)
+    else:
+        _refuse_existing(output, force)
+        write_atomic(output, data.encode("utf-8"))
+    warn(report(len(documents), result.used, result.skipped, verbose))
+
+
+def _documents(names: tuple[str, ...]) -> Iterator[tuple[str, bytes]]:
+    for name in names:
+        if name != STANDARD_INPUT and Path(name).is_dir():
+            found = sorted(Path(name).glob("*.json"))
+            if not found:
+                raise StorageError(f"{name}: there are no *.json files in this directory")
+            for path in found:
+                yield str(path), read_bytes(path)
+        else:
+            yield source_name(name), read_bytes(name)
+
+
+def _refuse_existing(output: str, force: bool) -> None:
+    if output == STANDARD_INPUT:
+        return
+    if Path(output).is_dir():
+        raise StorageError(f"{output}: it is a directory; name the plan file to write")
+    if not force and (Path(output).exists() or Path(output).is_symlink()):
+        raise StorageError(f"{output}: it exists already; name another, or replace it by --force")

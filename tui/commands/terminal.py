@@ -1,0 +1,39 @@
+"""Opening the terminal interface, where there is a terminal to open it on."""
+
+import os
+import sys
+from pathlib import Path
+
+from models.errors import PlanError
+
+HEADLESS = (
+    "the commands assign, explain, check, import and regions do without one; see asrnet --help"
+)
+
+
+def open_interface(path: Path | None, read_only: bool) -> int:
+    """Open a plan, or the start screen; the exit status."""
+    from tui.app import run  # here, so that no other command pays for Textual
+
+    return run(path, read_only)
+
+
+def require_terminal() -> None:
+    """Raise :class:`PlanError` where no screen can be drawn, or no key be read."""
+    streams = (
+        ("standard input", sys.stdin),
+        ("standard output", sys.stdout),
+        ("standard error", sys.stderr),
+    )
+    for name, stream in streams:
+        if stream is None or not stream.isatty():
+            raise PlanError(
+                f"the terminal interface needs a terminal, but {name} is none (over SSH: "
+                f"ssh -t); {HEADLESS}"
+            )
+    term = os.environ.get("TERM", "")
+    if os.name != "nt" and term in ("", "dumb", "unknown"):
+        raise PlanError(
+            f"the terminal interface cannot be drawn on a terminal of type {term!r} (TERM); "
+            f"{HEADLESS}"
+        )

@@ -1,0 +1,27 @@
+"""What crosses widgets."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from textual.message import Message
+
+from models.edits import Edit
+from models.findings import Subject
+from models.session import Session
+
+
+@dataclass
+class EditRequested(Message):
+    """The user wants to change the plan.
+
+    ``make`` gives the edit for the plan as it is then, or raises ``EditRefused``.
+    """
+
+    make: Callable[[Session], Edit]
+
+
+@dataclass
+class SubjectChosen(Message):
+    """The user wants to see what a finding or a search is about."""
+
+    subject: Subject

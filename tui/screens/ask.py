@@ -1,0 +1,84 @@
+"""Small questions: a choice between a few answers, or one line of text."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Button, Input, Static
+
+from tui.labels import text
+from tui.shown import shown
+
+LONGEST = 2000
+"""How much of a question is shown, in characters."""
+
+
+class AskScreen(ModalScreen[str | None]):
+    """Asks one question; the result is the answer chosen, ``None`` if there is none."""
+
+    CSS_PATH = "../styles/ask.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss(None)", "Cancel", id="ask.cancel"),
+        Binding("right,down", "app.focus_next", show=False, id="ask.next"),
+        Binding("left,up", "app.focus_previous", show=False, id="ask.previous"),
+    ]
+
+    def __init__(self, title: str, question: str, answers: Sequence[str]) -> None:
+        """The first answer is the one that Enter gives."""
+        super().__init__()
+        self._title, self._question, self._answers = title, question, answers
+
+    def compose(self) -> ComposeResult:
+        """The question above its answers."""
+        with Vertical(id="dialog"):
+            yield Static(text((self._title, "bold")), id="title")
+            yield Static(shown_lines(self._question), markup=False, id="question")
+            with Horizontal(id="answers"):
+                for number, answer in enumerate(self._answers):
+                    yield Button(text(answer), id=f"answer-{number}", compact=True)
+
+    @on(Button.Pressed)
+    def answer(self, event: Button.Pressed) -> None:
+        """Give the answer."""
+        event.stop()
+        number = int((event.button.id or "").removeprefix("answer-"))
+        self.dismiss(self._answers[number])
+
+
+class PathScreen(ModalScreen[str | None]):
+    """Asks for a file name; the result is what was typed, ``None`` if nothing was."""
+
+    CSS_PATH = "../styles/ask.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss(None)", "Cancel", id="path.cancel"),
+    ]
+
+    def __init__(self, title: str, path: str) -> None:
+        """``path`` is what the field starts with."""
+        super().__init__()
+        self._title, self._path = title, path
+
+    def compose(self) -> ComposeResult:
+        """A field under its title."""
+        field = Input(self._path, id="path", compact=True)
+        field.cursor_blink = False
+        with Vertical(id="dialog"):
+            yield Static(text((self._title, "bold")), id="title")
+            yield field
+            yield Static(text(("Enter writes the file, Esc goes back", "dim")), id="hint")
+
+    @on(Input.Submitted)
+    def submit(self, event: Input.Submitted) -> None:
+        """Give the name."""
+        event.stop()
+        if event.value.strip():
+            self.dismiss(event.value.strip())
+
+
+def shown_lines(words: str) -> str:
+    """Several lines made inert one by one, and not too many of them."""
+    return "\n".join(shown(line, LONGEST) for line in words[:LONGEST].split("\n"))

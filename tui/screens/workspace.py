@@ -1,0 +1,332 @@
+"""The workspace: both regions, the network settings of what is chosen, and the findings."""
+
+from collections.abc import Callable, Sequence
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.getters import query_one
+from textual.widgets import Footer, Tab, Tabs
+
+from models.edits import Edit
+from models.edits.mappings import unmap_all
+from models.edits.replication import disable_replication, enable_replication, set_regions
+from models.edits.settings import automatic_all, pin_all
+from models.errors import EditRefused
+from models.findings import Finding, Severity, Subject
+from models.findings.finding import NetworkSubject
+from models.pairing import source_region, target_region
+from models.regions import catalogue
+from models.session import Change, Session
+from models.topology import IpConfigurationId
+from tui.messages import EditRequested, SubjectChosen
+from tui.screens.mapping_flow import map_network
+from tui.screens.plan_screen import PlanScreen
+from tui.screens.regions import Regions, RegionsScreen
+from tui.selection import Selection, thing_of
+from tui.widgets.change_line import ChangeLine
+from tui.widgets.finding_list import FindingList
+from tui.widgets.network_tree import NetworkTree, Thing
+from tui.widgets.settings_pane import SettingsPane
+from tui.widgets.source_tree import SourceTree
+from tui.widgets.status_line import StatusLine
+from tui.widgets.target_tree import TargetTree
+
+PANES = {"source": "Source", "target": "Target", "settings": "Settings", "findings": "Findings"}
+"""The panes by id, in the order of the tabs of a narrow terminal."""
+
+
+class WorkspaceScreen(PlanScreen):
+    """The main screen. It requests edits and shows what they change; it makes none."""
+
+    CSS_PATH = "../styles/workspace.tcss"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide"), (160, "-roomy")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "f2",
+            "regions",
+            "Regions",
+            tooltip="Choose the source and the target region",
+            id="regions",
+        ),
+        Binding(
+            "f3",
+            "map",
+            "Map",
+            tooltip="Map the network to one in the other region",
+            id="map",
+        ),
+        Binding(
+            "f4",
+            "replicate",
+            "Replicate",
+            tooltip="Replicate the machine, or all in the subnet or network, to the target region",
+            id="replicate",
+        ),
+        Binding(
+            "f5",
+            "pin",
+            "Pin",
+            tooltip="Set the addresses that are only forecast",
+            id="pin",
+        ),
+        Binding(
+            "f6",
+            "findings",
+            "Findings",
+            tooltip="Go to the findings and back",
+            id="findings",
+        ),
+        Binding(
+            "f7",
+            "automatic",
+            "Automatic",
+            tooltip="Let the rules decide subnet and address again",
+            id="automatic",
+            show=False,
+        ),
+        Binding(
+            "f8",
+            "remove",
+            "Remove",
+            tooltip="Stop replicating the machine, or delete the network's mapping",
+            id="remove",
+            show=False,
+        ),
+    ]
+
+    status = query_one(StatusLine)
+    source = query_one(SourceTree)
+    target = query_one(TargetTree)
+    settings = query_one(SettingsPane)
+    findings = query_one(FindingList)
+    change_line = query_one(ChangeLine)
+    tabs = query_one(Tabs)
+
+    def __init__(self, session: Session, file: str) -> None:
+        """``file`` is what the plan's file is called."""
+        super().__init__(session)
+        self._file = file
+        self._regions = catalogue().with_regions(session.plan.regions)
+        self._came_from: NetworkTree | None = None
+        self.selection: Selection | None = None
+
+    def compose(self) -> ComposeResult:
+        """Lay the panes out; the style sheet makes tabs of them on a narrow terminal."""
+        plan = self.session.plan
+        yield StatusLine()
+        yield Tabs(*(Tab(name, id=f"tab-{id}") for id, name in PANES.items()))
+        with Vertical(id="panes"):
+            with Horizontal(id="upper"):
+                yield SourceTree(self.session, source_region(plan), id="source")
+                yield TargetTree(self.session, target_region(plan), id="target")
+                yield SettingsPane(self.session, id="settings")
+            yield FindingList(id="findings")
+        yield ChangeLine()
+        yield Footer(compact=True)
+
+    def on_mount(self) -> None:
+        """Show the plan as it is."""
+        self.show_pane("source")
+        self.source.focus()
+        self._show_state()
+        self.change_line.say(_first_line(self.session.plan.note) or "F1 shows every key")
+        self.call_after_refresh(self._point_at_first)
+
+    def plan_changed(self, change: Change) -> None:
+        """Show what an edit changed."""
+        plan = self.session.plan
+        self.source.show_region(source_region(plan))
+        self.target.show_region(target_region(plan))
+        self.source.plan_changed(change)
+        self.target.plan_changed(change)
+        self._show_selection()
+        self._show_state()
+        self.change_line.tell(change, self.session.assignments)
+
+    def saved(self, file: str) -> None:
+        """Show that the plan is in a file now."""
+        self._file = file
+        self._show_state()
+        self.change_line.say(f"saved to {file}")
+
+    def show_pane(self, pane: str) -> None:
+        """Show one pane on a narrow terminal; a wide one shows them all."""
+        for id in PANES:
+            self.set_class(id == pane, f"-show-{id}")
+        with self.prevent(Tabs.TabActivated):
+            self.tabs.active = f"tab-{pane}"
+
+    def go_to(self, subject: Subject) -> None:
+        """Show what a finding or a search is about."""
+        thing = thing_of(self.session.plan, subject)
+        for tree in (self.source, self.target):
+            if thing is not None and tree.reveal(thing):
+                self.show_pane(tree.id or "source")
+                tree.focus()
+                self._select(thing, tree)
+                return
+        self.change_line.say(f"{subject} is in neither of the two regions shown")
+
+    @on(NetworkTree.Pointed)
+    def follow(self, event: NetworkTree.Pointed) -> None:
+        """Show the counterpart of what the user moved to, and its settings."""
+        event.stop()
+        if event.thing is not None:
+            self._select(event.thing, event.tree)
+
+    @on(NetworkTree.NodeSelected)
+    def enter_settings(self, event: NetworkTree.NodeSelected[Thing | None]) -> None:
+        """Enter on an IP configuration goes to its settings."""
+        event.stop()
+        thing, tree = event.node.data, event.control
+        if isinstance(thing, IpConfigurationId) and isinstance(tree, NetworkTree):
+            self._select(thing, tree)
+            self.action_show_pane("settings")
+
+    @on(SettingsPane.Left)
+    def back(self) -> None:
+        """Go back from the settings to the tree they were entered from."""
+        tree = self._came_from or self.source
+        self.show_pane(tree.id or "source")
+        tree.focus()
+
+    @on(SubjectChosen)
+    def show_subject(self, event: SubjectChosen) -> None:
+        """Go to what was chosen in the findings."""
+        event.stop()
+        self.go_to(event.subject)
+
+    @on(Tabs.TabActivated)
+    def change_pane(self, event: Tabs.TabActivated) -> None:
+        """Show the pane of a tab."""
+        event.stop()
+        self.show_pane((event.tab.id or "").removeprefix("tab-"))
+
+    def action_show_pane(self, pane: str) -> None:
+        """Show a pane and go into it."""
+        self.show_pane(pane)
+        if pane == "settings":
+            self.settings.enter()
+        else:
+            self.query_one(f"#{pane}").focus()
+
+    def action_findings(self) -> None:
+        """Go to the findings, or back from them."""
+        if self.findings.has_focus:
+            self.back()
+        else:
+            self.action_show_pane("findings")
+
+    def action_regions(self) -> None:
+        """Choose the two regions."""
+
+        def chosen(regions: Regions | None) -> None:
+            if regions is not None:
+                self._request(lambda _: set_regions(*regions))
+
+        self.app.push_screen(RegionsScreen(self.session.plan), chosen)
+
+    def action_map(self) -> None:
+        """Map the network of what is chosen; a mapping that stands is changed step by step."""
+        if self.selection is None:
+            self.change_line.say("choose a network first")
+            return
+        try:
+            map_network(self, self.selection.network)
+        except EditRefused as refusal:
+            self.change_line.say(str(refusal))
+
+    def action_replicate(self) -> None:
+        """Replicate what is chosen to the target region, with the default network."""
+        region = target_region(self.session.plan)
+        machines = self.selection.machines(replicated=False) if self.selection else []
+        if region is None:
+            self.change_line.say("choose the target region first: F2")
+        elif not machines:
+            self.change_line.say("choose a machine that is not replicated yet")
+        else:
+            self._request(lambda session: enable_replication(session.plan, machines, region))
+
+    def action_pin(self) -> None:
+        """Set the addresses that are only forecast, of what is chosen."""
+        ids = self.selection.ip_configurations if self.selection else []
+        self._request(lambda session: pin_all(session.assignments, ids))
+
+    def action_automatic(self) -> None:
+        """Let the rules decide for what is chosen."""
+        ids = self.selection.ip_configurations if self.selection else []
+        self._request(lambda session: automatic_all(session.plan, ids))
+
+    def action_remove(self) -> None:
+        """Stop replicating what is chosen, or delete the mappings of the network."""
+        if self.selection is None:
+            return
+        thing, machines = self.selection.thing, self.selection.machines(replicated=True)
+        if isinstance(thing, NetworkSubject):
+            self._request(lambda session: unmap_all(session.plan, thing.id))
+        elif machines:
+            self._request(lambda session: disable_replication(session.plan, machines))
+        else:
+            self.change_line.say("nothing is replicated here")
+
+    def _request(self, make: Callable[[Session], Edit]) -> None:
+        self.post_message(EditRequested(make))
+
+    def _select(self, thing: Thing, tree: NetworkTree) -> None:
+        """Make a thing the one that keys act on, and show it everywhere."""
+        self._came_from = tree
+        self.selection = Selection(self.session, thing)
+        other = self.target if tree is self.source else self.source
+        if counterpart := self.selection.counterpart:
+            other.reveal(counterpart)
+        self._show_selection()
+
+    def _point_at_first(self) -> None:
+        """Open with a machine chosen, so that the settings show something."""
+        for item in self.session.plan.items_in_order():
+            for id, _ in self.session.plan.machine(item.virtual_machine).in_failover_order:
+                if self.source.reveal(id):
+                    self._select(id, self.source)
+                    return
+
+    def _show_selection(self) -> None:
+        if self.selection is not None and not self.selection.exists:
+            self.selection = None
+        self.settings.show(self.selection.thing if self.selection else None)
+
+    def _show_state(self) -> None:
+        session = self.session
+        source, target = source_region(session.plan), target_region(session.plan)
+        names = [self._regions.display_name(name) if name else "?" for name in (source, target)]
+        self.status.regions = " → ".join(names)
+        self.status.file = self._file
+        self.status.modified = session.modified
+        self.status.read_only = session.read_only
+        self.status.counts = session.summary
+        self.source.border_title = f"Source · {names[0]}"
+        self.target.border_title = f"Target · {names[1]}"
+        self.settings.border_title = "Network settings"
+        found = session.findings
+        self.findings.findings = found
+        self.findings.border_title = _counted(found)
+
+
+def _first_line(note: str | None) -> str:
+    return (note or "").strip().partition("\n")[0]
+
+
+def _counted(found: Sequence[Finding]) -> str:
+    """The title of the findings: how many there are of each severity."""
+    parts = []
+    for severity, word in (
+        (Severity.ERROR, "error"),
+        (Severity.WARNING, "warning"),
+        (Severity.INFORMATION, "note"),
+    ):
+        count = sum(finding.severity is severity for finding in found)
+        if count:
+            parts.append(f"{count} {word}{'s' if count > 1 else ''}")
+    return "Findings · " + (", ".join(parts) or "none")

@@ -1,0 +1,218 @@
+"""A tree of networks, subnets and addresses, filled as it opens."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar, TypeAlias
+
+from rich.text import Text
+from textual.binding import Binding, BindingType
+from textual.message import Message
+from textual.widgets import Tree
+from textual.widgets.tree import TreeNode
+
+from models.findings.finding import NetworkSubject, SubnetSubject
+from models.session import Change, Session
+from models.topology import IpConfigurationId
+from tui.labels import text
+
+Thing: TypeAlias = NetworkSubject | SubnetSubject | IpConfigurationId
+"""What a node stands for; ``None`` on a node stands for what is only shown."""
+
+MOST_ADDRESSES = 2000
+"""How many addresses of one subnet are listed; beyond that a line says how many there are."""
+
+
+class NetworkTree(Tree[Thing | None]):
+    """The networks of a region; a subclass says which, and what stands in a subnet."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("j", "cursor_down", "Down", show=False, id="tree.down"),
+        Binding("k", "cursor_up", "Up", show=False, id="tree.up"),
+        Binding("h,left", "close", "Close", show=False, id="tree.close"),
+        Binding("l,right", "open", "Open", show=False, id="tree.open"),
+        Binding("g", "scroll_home", "First", show=False, id="tree.first"),
+        Binding("G", "scroll_end", "Last", show=False, id="tree.last"),
+        Binding("m", "screen.map", "Map", show=False, id="tree.map"),
+        Binding("r", "screen.replicate", "Replicate", show=False, id="tree.replicate"),
+        Binding("p", "screen.pin", "Pin", show=False, id="tree.pin"),
+        Binding("a", "screen.automatic", "Automatic", show=False, id="tree.automatic"),
+        Binding("d,delete", "screen.remove", "Remove", show=False, id="tree.remove"),
+        Binding("u", "app.undo", "Undo", show=False, id="tree.undo"),
+    ]
+
+    @dataclass
+    class Pointed(Message):
+        """The user moved to another thing in this tree."""
+
+        tree: "NetworkTree"
+        thing: Thing | None
+
+        @property
+        def control(self) -> "NetworkTree":
+            """The tree it happened in."""
+            return self.tree
+
+    def __init__(self, session: Session, region: str | None, *, id: str) -> None:
+        """``region`` is the name of the region whose networks are shown."""
+        super().__init__("", id=id)
+        self.session = session
+        self.shown_region = region
+        self.show_root = False
+        self.guide_depth = 2
+        self.auto_expand = True
+
+    def on_mount(self) -> None:
+        """Show the networks."""
+        self.rebuild()
+
+    def show_region(self, region: str | None) -> None:
+        """Show the networks of another region."""
+        if region != self.shown_region:
+            self.shown_region = region
+            self.rebuild()
+
+    def rebuild(self) -> None:
+        """Fill the tree afresh; what was open stays open, the cursor where it was."""
+        opened = {node.data for node in self._walk(self.root) if node.is_expanded}
+        pointed = self.pointed
+        self.clear()
+        if self.shown_region is None:
+            self.root.add_leaf(text(("F2 chooses the regions", "dim")))
+        for network in self.session.plan.virtual_networks:
+            if network.region == self.shown_region:
+                self._add_network(network.id, opened)
+        if not self.root.children:
+            self.root.add_leaf(text(("no virtual network here", "dim")))
+        self.root.expand()
+        if pointed is not None:
+            self.reveal(pointed)
+
+    @property
+    def pointed(self) -> Thing | None:
+        """What the cursor is on."""
+        return self.cursor_node.data if self.cursor_node is not None else None
+
+    def reveal(self, thing: Thing) -> bool:
+        """Open what holds a thing and move the cursor there; whether it is in this tree."""
+        node = self._node_of(thing)
+        if node is None:
+            return False
+        if self.last_line >= 0:  # asking makes the tree lay its lines out, which moving needs
+            self.move_cursor(node)
+            self.scroll_to_node(node, animate=False)
+        return True
+
+    def plan_changed(self, change: Change) -> None:
+        """Show what an edit changed."""
+        if change.touched.networks or change.touched.everything:
+            self.rebuild()
+        else:
+            self.refresh_labels()
+
+    def refresh_labels(self) -> None:
+        """Show every node that is on the screen as it is now."""
+        for node in self._walk(self.root):
+            if node.data is not None:
+                label = self.label_of(node.data)
+                if node.label != label:
+                    node.set_label(label)
+
+    def action_close(self) -> None:
+        """Close the node, or go to what holds it."""
+        node = self.cursor_node
+        if node is None:
+            return
+        if node.is_expanded and node.allow_expand:
+            node.collapse()
+        elif node.parent is not None and node.parent is not self.root:
+            self.move_cursor(node.parent)
+
+    def action_open(self) -> None:
+        """Open the node, or go to the first thing in it."""
+        node = self.cursor_node
+        if node is None or not node.allow_expand:
+            return
+        if not node.is_expanded:
+            node.expand()
+        elif node.children:
+            self.move_cursor(node.children[0])
+
+    def on_tree_node_expanded(self, event: Tree.NodeExpanded[Thing | None]) -> None:
+        """Fill a subnet when it opens."""
+        event.stop()
+        if isinstance(event.node.data, SubnetSubject) and not event.node.children:
+            self._fill(event.node, event.node.data)
+
+    def on_tree_node_highlighted(self, event: Tree.NodeHighlighted[Thing | None]) -> None:
+        """Tell where the user is, when it is the user who moved."""
+        event.stop()
+        if self.has_focus:
+            self.post_message(self.Pointed(self, event.node.data))
+
+    def label_of(self, thing: Thing) -> Text:
+        """How a thing is shown."""
+        raise NotImplementedError
+
+    def addresses_in(self, subnet: SubnetSubject) -> Iterator[tuple[Thing | None, Text]]:
+        """What stands in a subnet: things, each with how it is shown."""
+        raise NotImplementedError
+
+    def holder_of(self, id: IpConfigurationId) -> SubnetSubject | None:
+        """The subnet of this tree in which an IP configuration is listed."""
+        raise NotImplementedError
+
+    def _add_network(self, id: str, opened: set[Thing | None]) -> None:
+        subject = NetworkSubject(id)
+        node = self.root.add(self.label_of(subject), subject)
+        for subnet in self.session.plan.network(id).subnets:
+            inside = SubnetSubject(id, subnet.name)
+            child = node.add(self.label_of(inside), inside)
+            if inside in opened:
+                self._fill(child, inside)
+                child.expand()
+        if subject in opened or len(self.session.plan.virtual_networks) <= 8:
+            node.expand()
+
+    def _fill(self, node: TreeNode[Thing | None], subnet: SubnetSubject) -> None:
+        node.remove_children()
+        for count, (thing, label) in enumerate(self.addresses_in(subnet)):
+            if count == MOST_ADDRESSES:
+                node.add_leaf(text((f"… more than {MOST_ADDRESSES} are here", "dim")))
+                break
+            node.add_leaf(label, thing)
+        if not node.children:
+            node.add_leaf(text(("nothing stands here", "dim")))
+
+    def _node_of(self, thing: Thing) -> TreeNode[Thing | None] | None:
+        if isinstance(thing, NetworkSubject):
+            return _child(self.root, thing)
+        subnet = self.holder_of(thing) if isinstance(thing, IpConfigurationId) else thing
+        network = _child(self.root, NetworkSubject(subnet.network)) if subnet else None
+        if network is None or subnet is None:
+            return None
+        network.expand()
+        node = _child(network, subnet)
+        if node is None or isinstance(thing, SubnetSubject):
+            return node
+        if not node.children:
+            self._fill(node, subnet)
+        node.expand()
+        return _child(node, thing)
+
+    def _walk(self, node: TreeNode[Thing | None]) -> Iterator[TreeNode[Thing | None]]:
+        for child in node.children:
+            yield child
+            yield from self._walk(child)
+
+
+def _child(node: TreeNode[Thing | None], thing: Thing) -> TreeNode[Thing | None] | None:
+    """The child that stands for a thing; names of subnets compare without case."""
+    for child in node.children:
+        data = child.data
+        if data == thing or (
+            isinstance(data, SubnetSubject)
+            and isinstance(thing, SubnetSubject)
+            and data.name.casefold() == thing.name.casefold()
+        ):
+            return child
+    return None

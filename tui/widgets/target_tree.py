@@ -1,0 +1,134 @@
+"""The target region: each subnet as it will be, with who gets which address."""
+
+from collections.abc import Iterator
+
+from rich.text import Text
+
+from models.assignment import Holder, Scenario
+from models.findings.finding import NetworkSubject, SubnetSubject
+from models.occupancy import subnet_key
+from models.rules.availability import usable_count
+from models.rules.subnets import is_reserved
+from models.status import Status, status
+from models.topology import IpConfigurationId, State, Subnet
+from tui.labels import host_part, prefixes, short_name, shortest_prefix, text
+from tui.signs import SIGNS, STYLES
+from tui.widgets.network_tree import NetworkTree, Thing
+
+
+class TargetTree(NetworkTree):
+    """What will stand in the target region after a failover, or during a test."""
+
+    def label_of(self, thing: Thing) -> Text:
+        """How a network, a subnet or an IP configuration is shown."""
+        plan = self.session.plan
+        if isinstance(thing, NetworkSubject):
+            network = plan.network(thing.id)
+            marks = [
+                mark
+                for mark, applies in (
+                    ("planned", network.state is State.PLANNED),
+                    ("test", self._scenario(thing.id) is Scenario.TEST_FAILOVER),
+                    ("⇄", bool(plan.mappings_from(thing.id))),
+                )
+                if applies
+            ]
+            return text(
+                network.id, (f" {' '.join(marks)}", "cyan"), "  ", (prefixes(network), "dim")
+            )
+        if isinstance(thing, SubnetSubject):
+            return self._subnet_label(thing)
+        holder = self.holder_of(thing)
+        return self._address_label(thing, holder) if holder else text(str(thing))
+
+    def addresses_in(self, subnet: SubnetSubject) -> Iterator[tuple[Thing | None, Text]]:
+        """Every address of a subnet that somebody has, lowest first, then who has none."""
+        plan, assignments = self.session.plan, self.session.assignments
+        scenario = self._scenario(subnet.network)
+        key = subnet_key(subnet.network, subnet.name)
+        found = plan.network(subnet.network).subnet(subnet.name)
+        holders: list[tuple[int, Holder, bool]] = [
+            (address, holder, False)
+            for address, holder in assignments.occupied(key, scenario).items()
+        ]
+        nothing = []
+        for id in assignments.landing_in(key, scenario):
+            result = assignments.of(id, scenario)
+            if result is not None and result.address is not None:
+                holders.append((result.address, id, True))
+            else:
+                nothing.append(id)
+        for address, holder, lands in sorted(holders, key=lambda held: held[0]):
+            if lands and isinstance(holder, IpConfigurationId):
+                yield holder, self._address_label(holder, subnet)
+            else:
+                host = host_part(address, shortest_prefix(found))
+                yield None, text((f"{host} {holder} (in use)", "dim"))
+        for id in nothing:
+            yield id, self._address_label(id, subnet)
+
+    def holder_of(self, id: IpConfigurationId) -> SubnetSubject | None:
+        """The subnet an IP configuration lands in, at failover or else at test failover."""
+        for scenario in (Scenario.FAILOVER, Scenario.TEST_FAILOVER):
+            result = self.session.assignments.of(id, scenario)
+            if result is not None and result.network and result.subnet:
+                network = self.session.plan.network(result.network)
+                if network.region == self.shown_region:
+                    return SubnetSubject(result.network, result.subnet)
+        return None
+
+    def refresh_labels(self) -> None:
+        """Show every subnet that is open as it is now: who lands there may be others."""
+        pointed = self.pointed
+        for network in self.root.children:
+            for node in network.children:
+                if isinstance(node.data, SubnetSubject) and node.children:
+                    now = list(self.addresses_in(node.data))
+                    if [(child.data, child.label) for child in node.children] != now:
+                        self._fill(node, node.data)
+        super().refresh_labels()
+        if pointed is not None and self.pointed != pointed:
+            self.reveal(pointed)
+
+    def _scenario(self, network: str) -> Scenario:
+        """What a network is for: failover, unless only tests go there."""
+        assignments, plan = self.session.assignments, self.session.plan
+        tested = False
+        for machine in assignments.users(network):
+            item = plan.item(machine)
+            if item is not None and item.failover_network == network:
+                return Scenario.FAILOVER
+            tested = tested or (item is not None and item.test_failover_network == network)
+        return Scenario.TEST_FAILOVER if tested else Scenario.FAILOVER
+
+    def _subnet_label(self, thing: SubnetSubject) -> Text:
+        plan, assignments = self.session.plan, self.session.assignments
+        subnet = plan.network(thing.network).subnet(thing.name)
+        if subnet is None:
+            return text(thing.name)
+        if is_reserved(subnet):
+            return text(thing.name, "  ", (prefixes(subnet), "dim"), ("  kept by Azure", "dim"))
+        scenario = self._scenario(thing.network)
+        key = subnet_key(thing.network, thing.name)
+        given = sum(
+            1
+            for id in assignments.landing_in(key, scenario)
+            if (result := assignments.of(id, scenario)) and result.address is not None
+        )
+        used = given + len(assignments.occupied(key, scenario))
+        usable = usable_count(subnet)
+        style = STYLES[Status.UNASSIGNED] if used >= usable else "dim"
+        return text(thing.name, (f" {used}/{usable}", style), "  ", (prefixes(subnet), "dim"))
+
+    def _address_label(self, id: IpConfigurationId, subnet: SubnetSubject) -> Text:
+        plan = self.session.plan
+        scenario = self._scenario(subnet.network)
+        result = self.session.assignments.of(id, scenario)
+        now = status(plan.ip_configuration(id), result)
+        address = "none"
+        if result is not None and result.address is not None:
+            found: Subnet | None = plan.network(subnet.network).subnet(subnet.name)
+            address = host_part(result.address, shortest_prefix(found))
+        return text(
+            (f"{SIGNS[now]} ", STYLES[now]), (f"{address:<5}", STYLES[now]), short_name(plan, id)
+        )

@@ -149,7 +149,10 @@ class AsrnetApp(App[int]):
         )
 
     def refuse(self, words: str) -> None:
-        """Say why something was not done."""
+        """Say why something was not done: in the line for it where there is one."""
+        if isinstance(self.screen, WorkspaceScreen) and "\n" not in words:
+            self.screen.change_line.refuse(words)
+            return
         self.notify(_lines(words), severity="error", markup=False, timeout=10)
 
     def _start(self, path: Path | None) -> None:

@@ -22,7 +22,6 @@ OTHERS = {
     "$schema": "an ARM template",
     "resources": "a template or a Terraform state",
     "terraform_version": "a Terraform state or plan",
-    "code": "an error message",
     "error": "an error message",
 }
 """JSON of other kinds that a person may give instead, by a key that gives it away."""

@@ -111,7 +111,15 @@ class WorkspaceScreen(PlanScreen):
         self._file = file
         self._regions = catalogue().with_regions(session.plan.regions)
         self._came_from: NetworkTree | None = None
-        self.selection: Selection | None = None
+        self._selection: Selection | None = None
+
+    @property
+    def selection(self) -> Selection | None:
+        """What keys act on: what the cursor is on, even before the settings show it."""
+        if isinstance(self.focused, NetworkTree):
+            pointed = self.focused.pointed
+            return Selection(self.session, pointed) if pointed is not None else None
+        return self._selection
 
     def compose(self) -> ComposeResult:
         """Lay the panes out; the style sheet makes tabs of them on a narrow terminal."""
@@ -231,18 +239,18 @@ class WorkspaceScreen(PlanScreen):
 
     def action_map(self) -> None:
         """Map the network of what is chosen; a mapping that stands is changed step by step."""
-        if self.selection is None:
+        if (selection := self.selection) is None:
             self.change_line.say("choose a network first")
             return
         try:
-            map_network(self, self.selection.network)
+            map_network(self, selection.network)
         except EditRefused as refusal:
             self.change_line.say(str(refusal))
 
     def action_replicate(self) -> None:
         """Replicate what is chosen to the target region, with the default network."""
-        region = target_region(self.session.plan)
-        machines = self.selection.machines(replicated=False) if self.selection else []
+        region, selection = target_region(self.session.plan), self.selection
+        machines = selection.machines(replicated=False) if selection else []
         if region is None:
             self.change_line.say("choose the target region first: F2")
         elif not machines:
@@ -252,19 +260,21 @@ class WorkspaceScreen(PlanScreen):
 
     def action_pin(self) -> None:
         """Set the addresses that are only forecast, of what is chosen."""
-        ids = self.selection.ip_configurations if self.selection else []
+        selection = self.selection
+        ids = selection.ip_configurations if selection else []
         self._request(lambda session: pin_all(session.assignments, ids))
 
     def action_automatic(self) -> None:
         """Let the rules decide for what is chosen."""
-        ids = self.selection.ip_configurations if self.selection else []
+        selection = self.selection
+        ids = selection.ip_configurations if selection else []
         self._request(lambda session: automatic_all(session.plan, ids))
 
     def action_remove(self) -> None:
         """Stop replicating what is chosen, or delete the mappings of the network."""
-        if self.selection is None:
+        if (selection := self.selection) is None:
             return
-        thing, machines = self.selection.thing, self.selection.machines(replicated=True)
+        thing, machines = selection.thing, selection.machines(replicated=True)
         if isinstance(thing, NetworkSubject):
             self._request(lambda session: unmap_all(session.plan, thing.id))
         elif machines:
@@ -278,9 +288,9 @@ class WorkspaceScreen(PlanScreen):
     def _select(self, thing: Thing, tree: NetworkTree) -> None:
         """Make a thing the one that keys act on, and show it everywhere."""
         self._came_from = tree
-        self.selection = Selection(self.session, thing)
+        self._selection = Selection(self.session, thing)
         other = self.target if tree is self.source else self.source
-        if counterpart := self.selection.counterpart:
+        if counterpart := self._selection.counterpart:
             other.reveal(counterpart)
         self._show_selection()
 
@@ -293,9 +303,9 @@ class WorkspaceScreen(PlanScreen):
                     return
 
     def _show_selection(self) -> None:
-        if self.selection is not None and not self.selection.exists:
-            self.selection = None
-        self.settings.show(self.selection.thing if self.selection else None)
+        if self._selection is not None and not self._selection.exists:
+            self._selection = None
+        self.settings.show(self._selection.thing if self._selection else None)
 
     def _show_state(self) -> None:
         session = self.session

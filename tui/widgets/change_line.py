@@ -29,6 +29,10 @@ class ChangeLine(Static):
         changes = f"  changes: {named}{more}" if found else "  no address changes"
         self.update(text((f" {WAYS[change.way]}{change.label}", "bold"), changes))
 
+    def refuse(self, words: str) -> None:
+        """Show why something was not done."""
+        self.update(text((f" ✗ {words}", "bold red")))
+
     def say(self, words: str) -> None:
         """Show a sentence instead."""
         self.update(text(f" {words}"))

@@ -133,6 +133,7 @@ class NetworkTree(Tree[Thing | None]):
         if node is None or not node.allow_expand:
             return
         if not node.is_expanded:
+            self._fill_once(node)
             node.expand()
         elif node.children:
             self.move_cursor(node.children[0])
@@ -140,8 +141,7 @@ class NetworkTree(Tree[Thing | None]):
     def on_tree_node_expanded(self, event: Tree.NodeExpanded[Thing | None]) -> None:
         """Fill a subnet when it opens."""
         event.stop()
-        if isinstance(event.node.data, SubnetSubject) and not event.node.children:
-            self._fill(event.node, event.node.data)
+        self._fill_once(event.node)
 
     def on_tree_node_highlighted(self, event: Tree.NodeHighlighted[Thing | None]) -> None:
         """Tell where the user is, when it is the user who moved."""
@@ -172,6 +172,10 @@ class NetworkTree(Tree[Thing | None]):
                 child.expand()
         if subject in opened or len(self.session.plan.virtual_networks) <= 8:
             node.expand()
+
+    def _fill_once(self, node: TreeNode[Thing | None]) -> None:
+        if isinstance(node.data, SubnetSubject) and not node.children:
+            self._fill(node, node.data)
 
     def _fill(self, node: TreeNode[Thing | None], subnet: SubnetSubject) -> None:
         node.remove_children()

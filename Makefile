@@ -16,6 +16,7 @@ run: .venv/installed
 
 test: check
 	$(BIN)/python -m pytest -q -n 2
+	$(BIN)/python -m tests.benchmarks.engine 100 >/dev/null
 
 check: .venv/installed-dev
 	$(BIN)/ruff check .
@@ -25,20 +26,21 @@ check: .venv/installed-dev
 	$(BIN)/codespell $(WORDS)
 
 fix: .venv/installed-dev
-	$(BIN)/ruff check --fix .
+	$(BIN)/ruff check --fix-only .
 	$(BIN)/ruff format .
 
 bench: .venv/installed-dev
 	$(BIN)/python -m tests.benchmarks.engine
 
 wheel: .venv/installed-dev
-	$(BIN)/python -m build --wheel
+	$(BIN)/python -m build --wheel --no-isolation
 
 clean:
 	rm -rf .venv build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
 
 .venv/bin/python:
-	@test -n "$(PYTHON)" || { echo "asrnet needs Python 3.11 or newer; make run PYTHON=/path/to/it"; exit 2; }
+	@$(or $(PYTHON),false) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+		echo "asrnet needs Python 3.11 or newer; make run PYTHON=/path/to/it"; exit 2; }
 	@$(PYTHON) -m venv .venv || { rm -rf .venv; \
 		echo "Python cannot make a virtual environment; on Debian: apt-get install python3-venv"; exit 2; }
 

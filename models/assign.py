@@ -6,22 +6,21 @@ changed failover results feed, and nothing else; the outcome is what computing e
 afresh would give.
 """
 
-from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from typing import TypeAlias
 
 from models.assignment import Assignment, Holder, Scenario
-from models.occupancy import Occupancy, SubnetKey, subnets_of
+from models.dependence import Dependence
+from models.destinations import Destinations
+from models.memory import garbage_collected_later
+from models.occupancy import Occupancy, subnets_of
 from models.plan import NextAvailable, Plan, ReplicatedItem
 from models.rules.allocation import Fallback
-from models.rules.failback import at_failback
-from models.rules.failover import at_failover
 from models.rules.landing import Landing
-from models.rules.mapping import way_back
-from models.rules.test_failover import at_test_failover
-from models.scenario_results import NOBODY, Before, Landings, ScenarioResults
-from models.topology import IpConfigurationId, Subnet, VirtualMachine, VirtualNetwork
+from models.rules.subnets import SubnetKey
+from models.scenario_results import NOBODY, Before, ScenarioResults
+from models.topology import IpConfigurationId, Subnet, VirtualNetwork
 from models.touched import Touched
 
 Changed: TypeAlias = Mapping[Scenario, Before]
@@ -81,16 +80,16 @@ class Assignments:
 
     def users(self, network: str) -> AbstractSet[str]:
         """The machines of the replicated items that a network matters to, in any role."""
-        return self._users[network]
+        return self._dependence.users[network]
 
     def standing_in(self, network: str) -> AbstractSet[str]:
         """The replicated machines that stand in a network today."""
-        return self._sources[network]
+        return self._dependence.standing[network]
 
     @property
     def source_regions(self) -> frozenset[str]:
         """The regions that replicated machines run in today."""
-        return frozenset(region for region, count in self._regions.items() if count > 0)
+        return frozenset(region for region, count in self._dependence.regions.items() if count > 0)
 
     def is_empty(self, network: VirtualNetwork) -> bool:
         """Whether no machine of the plan holds an address of a network today."""
@@ -102,22 +101,21 @@ class Assignments:
         """Follow an edit from the present plan to ``plan``; what it changed."""
         if touched.everything:
             return self._recompute(plan)
-        before, self.plan = self.plan, plan
+        before = self.plan
+        self._start(plan)
         self._mark_stale(before, touched)
         affected = self._affected(before, touched)
         moved = touched.items | touched.machines
-        for id in moved:
-            self._index(before.item(id), before.virtual_machines.get(id), forget=True)
-            self._index(plan.item(id), plan.virtual_machines.get(id))
+        self._follow_items(before, moved)
         for id in affected:
             self._place(Scenario.FAILOVER, id, id in moved)
         failover = self._serve(Scenario.FAILOVER)
         fed = affected | {id.virtual_machine for id in failover}
-        for scenario in (Scenario.TEST_FAILOVER, Scenario.FAILBACK):
-            for id in fed:
-                self._place(scenario, id, id in moved)
+        for id in fed:
+            self._place(Scenario.TEST_FAILOVER, id, id in moved)
+            self._place(Scenario.FAILBACK, id, id in moved)
         for source in touched.mappings:
-            for id in self._users[source] - fed:
+            for id in self._dependence.users[source] - fed:
                 self._place(Scenario.FAILBACK, id)
         return {
             Scenario.FAILOVER: failover,
@@ -126,18 +124,19 @@ class Assignments:
         }
 
     def _compute(self, plan: Plan) -> None:
-        self.plan = plan
-        self._occupancy = Occupancy(plan.virtual_machines)
         self._scenarios = {scenario: ScenarioResults() for scenario in Scenario}
-        self._users: dict[str, set[str]] = defaultdict(set)
-        self._sources: dict[str, set[str]] = defaultdict(set)
-        self._regions: Counter[str] = Counter()
+        self._start(plan)
+        self._occupancy = Occupancy(plan.virtual_machines)
+        self._dependence = Dependence()
         for item in plan.replicated_items:
-            self._index(item, plan.machine(item.virtual_machine))
-        for scenario in Scenario:
-            for item in plan.items_in_order():
-                self._place(scenario, item.virtual_machine)
-            self._serve(scenario, sort=False)
+            machine = plan.machine(item.virtual_machine)
+            self._dependence.add(item, machine, self.test_network_of(item))
+        in_order = [item.virtual_machine for item in plan.items_in_order()]
+        with garbage_collected_later():
+            for scenario in Scenario:
+                for id in in_order:
+                    self._place(scenario, id)
+                self._serve(scenario, sort=False)
 
     def _recompute(self, plan: Plan) -> Changed:
         before = self._scenarios
@@ -151,10 +150,10 @@ class Assignments:
         """The machines that may land elsewhere than before."""
         affected = set(touched.items | touched.machines)
         for network in touched.networks:
-            affected |= self._users[network]
+            affected |= self._dependence.users[network]
         for mapping in self.plan.network_mappings:
             if mapping.target in touched.networks:
-                affected |= self._users[mapping.source]
+                affected |= self._dependence.users[mapping.source]
         return {
             id for id in affected if id in self.plan.replicated_items or before.item(id) is not None
         }
@@ -181,78 +180,34 @@ class Assignments:
                 machine = self.plan.virtual_machines.get(id) or before.machine(id)
                 self._scenarios[Scenario.FAILBACK].stale |= subnets_of(machine)
 
-    def _index(
-        self, item: ReplicatedItem | None, machine: VirtualMachine | None, forget: bool = False
-    ) -> None:
-        """Remember which networks a replicated item depends on."""
-        if item is None or machine is None:
-            return
-        id = item.virtual_machine
-        self._regions[machine.region] += -1 if forget else 1
-        sources = {ip.network for _, ip in machine.in_failover_order}
-        test_network = self.test_network_of(item)
-        users = {item.failover_network} | ({test_network} if test_network else set()) | sources
-        for index, networks in ((self._sources, sources), (self._users, users)):
-            for network in networks:
-                if forget:
-                    index[network].discard(id)
-                else:
-                    index[network].add(id)
+    def _follow_items(self, before: Plan, ids: AbstractSet[str]) -> None:
+        """Keep the index of who depends on which network right."""
+        for plan, follow in (
+            (before, self._dependence.remove),
+            (self.plan, self._dependence.add),
+        ):
+            for id in ids:
+                item, machine = plan.item(id), plan.virtual_machines.get(id)
+                if item is not None and machine is not None:
+                    follow(item, machine, self.test_network_of(item))
 
     def _place(self, scenario: Scenario, id: str, moved: bool = False) -> None:
         item = self.plan.item(id)
-        landings = NOBODY if item is None else self._landings(scenario, item)
+        landings = NOBODY
+        if item is not None:
+            landings = self._destination_at[scenario](item, self.plan.machine(id))
         self._scenarios[scenario].place(id, landings, moved)
 
-    def _landings(self, scenario: Scenario, item: ReplicatedItem) -> Landings:
-        match scenario:
-            case Scenario.FAILOVER:
-                return self._failover_landings(item)
-            case Scenario.TEST_FAILOVER:
-                return self._test_failover_landings(item)
-            case Scenario.FAILBACK:
-                return self._failback_landings(item)
-
-    def _failover_landings(self, item: ReplicatedItem) -> Landings:
-        plan = self.plan
-        target = plan.network(item.failover_network)
-        return {
-            id: at_failover(id, ip, plan.subnet_of(ip), item.settings_of(id), target, plan.policy)
-            for id, ip in plan.machine(item.virtual_machine).in_failover_order
+    def _start(self, plan: Plan) -> None:
+        """Take a plan; what its machines share is worked out once for each plan."""
+        self.plan = plan
+        failover = self._scenarios[Scenario.FAILOVER]
+        destinations = Destinations(plan, failover, self.test_network)
+        self._destination_at = {
+            Scenario.FAILOVER: destinations.at_failover,
+            Scenario.TEST_FAILOVER: destinations.at_test_failover,
+            Scenario.FAILBACK: destinations.at_failback,
         }
-
-    def _test_failover_landings(self, item: ReplicatedItem) -> Landings:
-        plan = self.plan
-        test_network = self.test_network_of(item)
-        if test_network is None:
-            return NOBODY
-        target, test = plan.network(item.failover_network), plan.network(test_network)
-        failover = self._scenarios[Scenario.FAILOVER].assignments
-        return {
-            id: at_test_failover(
-                id,
-                ip,
-                plan.subnet_of(ip),
-                item.settings_of(id),
-                target,
-                test,
-                failover[id],
-                plan.policy,
-            )
-            for id, ip in plan.machine(item.virtual_machine).in_failover_order
-        }
-
-    def _failback_landings(self, item: ReplicatedItem) -> Landings:
-        plan = self.plan
-        machine = plan.machine(item.virtual_machine)
-        there = plan.network(item.failover_network)
-        home = way_back(plan, item.failover_network, machine.region)
-        landings = {}
-        for id, _ in machine.in_failover_order:
-            failover = self._scenarios[Scenario.FAILOVER].assignments[id]
-            standing = there.subnet(failover.subnet) if failover.subnet else None
-            landings[id] = at_failback(id, failover, standing, home, plan.policy)
-        return landings
 
     def _serve(self, scenario: Scenario, *, sort: bool = True) -> Before:
         policy = self.plan.policy

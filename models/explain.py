@@ -5,7 +5,6 @@ from typing import NamedTuple
 from models.addresses import address_text
 from models.assign import Assignments
 from models.assignment import AddressRule, Assignment, Holder, Reason, Scenario, SubnetRule
-from models.occupancy import subnet_key
 from models.plan import (
     AllocationOrder,
     FailoverSettings,
@@ -17,6 +16,7 @@ from models.plan import (
 from models.rules.availability import usable_ranges
 from models.rules.failback import comes_home
 from models.rules.mapping import way_back
+from models.rules.subnets import subnet_key
 from models.topology import IpConfiguration, IpConfigurationId, Subnet
 
 ARTICLE = "https://learn.microsoft.com/azure/site-recovery/azure-to-azure-network-mapping"

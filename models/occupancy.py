@@ -2,19 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from typing import TypeAlias
 
 from models.assignment import Holder
 from models.plan import Plan
+from models.rules.subnets import SubnetKey, subnet_key
 from models.topology import IpConfigurationId, VirtualMachine
-
-SubnetKey: TypeAlias = tuple[str, str]
-"""A subnet of the plan: the id of its network and its casefolded name."""
-
-
-def subnet_key(network: str, subnet: str) -> SubnetKey:
-    """The key of a subnet; names compare without case."""
-    return network, subnet.casefold()
 
 
 class Occupancy:
@@ -31,18 +23,17 @@ class Occupancy:
         """Count a machine in."""
         for id, ip in machine.in_failover_order:
             key = subnet_key(ip.network, ip.subnet)
-            address = None if ip.address is None else int(ip.address)
-            self._standing[key][id] = address
-            if ip.address is not None and ip.address.version == 4:
-                self._by_subnet[key][int(ip.address)] = id
+            self._standing[key][id] = ip.ipv4
+            if ip.ipv4 is not None:
+                self._by_subnet[key][ip.ipv4] = id
 
     def remove(self, machine: VirtualMachine) -> None:
         """Count a machine out."""
         for id, ip in machine.in_failover_order:
             key = subnet_key(ip.network, ip.subnet)
             self._standing[key].pop(id, None)
-            if ip.address is not None and self._by_subnet[key].get(int(ip.address)) == id:
-                del self._by_subnet[key][int(ip.address)]
+            if ip.ipv4 is not None and self._by_subnet[key].get(ip.ipv4) == id:
+                del self._by_subnet[key][ip.ipv4]
 
     def any_in(self, key: SubnetKey) -> bool:
         """Whether an IP configuration of a machine stands in a subnet."""

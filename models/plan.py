@@ -128,6 +128,10 @@ class IpConfigurationSettings(Value, frozen=True):
         )
 
 
+NOTHING_SET = IpConfigurationSettings(network_interface="-", name="-")
+"""The decisions about any IP configuration for which nothing was set; it names none."""
+
+
 class ReplicatedItem(Value, frozen=True):
     """A virtual machine that Site Recovery replicates, and its network settings.
 
@@ -148,6 +152,10 @@ class ReplicatedItem(Value, frozen=True):
             if settings.name == id.name and settings.network_interface == id.network_interface:
                 return settings
         return IpConfigurationSettings(network_interface=id.network_interface, name=id.name)
+
+    def decided_for(self, id: IpConfigurationId) -> IpConfigurationSettings:
+        """The same for who only asks what was decided: :data:`NOTHING_SET` if nothing was."""
+        return self.settings_of(id) if self.ip_configurations else NOTHING_SET
 
     def nic_settings_of(self, name: str) -> NicSettings:
         """What was set for the NIC of that name; the defaults where nothing was."""

@@ -4,10 +4,10 @@ from collections.abc import Callable, Mapping
 from typing import TypeAlias
 
 from models.assignment import AddressRule, Assignment, Holder
-from models.occupancy import SubnetKey, subnet_key
 from models.plan import AllocationOrder
-from models.rules.allocation import Fallback, allocate
+from models.rules.allocation import Fallback, Outcome, allocate
 from models.rules.landing import Landing
+from models.rules.subnets import SubnetKey
 from models.topology import IpConfigurationId, Subnet
 
 Landings: TypeAlias = Mapping[IpConfigurationId, Landing]
@@ -19,6 +19,7 @@ Room: TypeAlias = tuple[Subnet, Mapping[int, Holder]]
 """A subnet and who holds which of its addresses when the scenario starts."""
 
 NOBODY: Landings = {}
+_UNASSIGNED = AddressRule.UNASSIGNED
 
 
 class ScenarioResults:
@@ -39,21 +40,29 @@ class ScenarioResults:
     def place(self, virtual_machine: str, landings: Landings, moved: bool = False) -> None:
         """Let the IP configurations of a machine land; ``moved`` if its turn may have changed."""
         before = self._machines.get(virtual_machine, NOBODY)
-        for id, old in before.items():
-            new = landings.get(id)
-            if new is None:
-                self._before.setdefault(id, self.assignments.pop(id))
-            key = _key(old)
-            if key is not None and (new is None or moved or _key(new) != key):
-                del self._members[key][id]
-                self.stale.add(key)
-        for id, new in landings.items():
-            if moved or before.get(id) != new:
-                self._land(id, new)
+        if before:
+            self._leave(before, landings, moved)
         if landings:
             self._machines[virtual_machine] = landings
         else:
             self._machines.pop(virtual_machine, None)
+        for id, landing in landings.items():
+            if not before or moved or before.get(id) != landing:
+                self._land(id, landing)
+
+    def _leave(self, before: Landings, after: Landings, moved: bool) -> None:
+        """Take out who lands elsewhere now, or nowhere, or at another turn."""
+        for id, landing in before.items():
+            if id not in after:
+                self._before.setdefault(id, self.assignments.pop(id))
+            key = _key(landing)
+            if key is not None and (moved or _key(after.get(id)) != key):
+                del self._members[key][id]
+                self.stale.add(key)
+
+    def landings_of(self, virtual_machine: str) -> Landings:
+        """Where the IP configurations of a machine land."""
+        return self._machines.get(virtual_machine, NOBODY)
 
     def members(self, key: SubnetKey) -> Landings:
         """Who asks for an address of a subnet."""
@@ -81,10 +90,8 @@ class ScenarioResults:
                 self._members[key] = members
             requests = [landing.request for landing in members.values() if landing.request]
             outcomes = allocate(*room(key), requests, order, fallback)
-            for id, (network, subnet, subnet_rule, allocation, _, _) in members.items():
-                address, rule, reason, taken_by = outcomes[id]
-                where = (network, subnet, subnet_rule)
-                self._put(id, Assignment(*where, address, allocation, rule, reason, taken_by))
+            for id, landing in members.items():
+                self._put(id, _assignment(landing, outcomes[id]))
         self.stale.clear()
         self._unsorted.clear()
         before, self._before = self._before, {}
@@ -93,16 +100,15 @@ class ScenarioResults:
     def _land(self, id: IpConfigurationId, landing: Landing) -> None:
         key = _key(landing)
         if key is None:
-            network, subnet, subnet_rule, allocation, _, reason = landing
-            rule = AddressRule.UNASSIGNED
-            where = (network, subnet, subnet_rule)
-            self._put(id, Assignment(*where, None, allocation, rule, reason))
+            self._put(id, _assignment(landing, (None, _UNASSIGNED, landing.reason, None)))
             return
-        members = self._members.setdefault(key, {})
+        self.stale.add(key)
+        members = self._members.get(key)
+        if members is None:
+            members = self._members[key] = {}
         if id not in members:
             self._unsorted.add(key)
         members[id] = landing
-        self.stale.add(key)
 
     def _put(self, id: IpConfigurationId, assignment: Assignment) -> None:
         old = self.assignments.get(id)
@@ -111,8 +117,20 @@ class ScenarioResults:
             self._before.setdefault(id, old)
 
 
-def _key(landing: Landing) -> SubnetKey | None:
+def _key(landing: Landing | None) -> SubnetKey | None:
     """The subnet somebody asks for an address of; ``None`` for who asks for none."""
-    if landing.request is None or landing.network is None or landing.subnet is None:
+    if landing is None or landing.request is None or landing.choice is None:
         return None
-    return subnet_key(landing.network, landing.subnet)
+    return landing.choice.key
+
+
+def _assignment(landing: Landing, outcome: Outcome) -> Assignment:
+    """The result of who landed somewhere and got an address there, or none."""
+    choice = landing.choice
+    if choice is None:
+        return Assignment(None, None, None, outcome[0], landing.allocation, *outcome[1:])
+    network, subnet, subnet_rule, *_ = choice
+    address, rule, reason, taken_by = outcome
+    return Assignment(
+        network, subnet, subnet_rule, address, landing.allocation, rule, reason, taken_by
+    )

@@ -93,7 +93,7 @@ class Subnet(Value, frozen=True):
             )
         )
 
-    @property
+    @cached_property
     def key(self) -> str:
         """Its name as names are compared: without case (S2)."""
         return self.name.casefold()
@@ -152,6 +152,13 @@ class IpConfiguration(Value, frozen=True):
     allocation: Allocation = Allocation.STATIC
     public_ip: str | None = None
     load_balancer_pools: tuple[Name, ...] = ()
+
+    @cached_property
+    def ipv4(self) -> int | None:
+        """Its address as an integer; ``None`` where it is not known, or is an IPv6 one."""
+        if self.address is None or self.address.version != 4:
+            return None
+        return int(self.address)
 
 
 class NetworkInterface(Value, frozen=True):

@@ -16,6 +16,7 @@ from models.errors import ChangedOnDisk, EditRefused, PlanError
 from models.plan import Plan
 from models.session import Session
 from models.storage.document import Document, open_document
+from tui.commands.failures import MISTAKE
 from tui.finder import FindInPlan
 from tui.messages import EditRequested
 from tui.screens.ask import AskScreen, PathScreen
@@ -238,7 +239,7 @@ def run(path: Path | None, read_only: bool) -> int:
     """
     plan, document = open_document(path) if path is not None else (None, None)
     status = AsrnetApp(plan, document, read_only=read_only).run()
-    return 1 if status is None else status
+    return MISTAKE if status is None else status
 
 
 def _lines(words: str) -> str:

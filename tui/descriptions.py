@@ -4,10 +4,10 @@ from rich.text import Text
 
 from models.assignment import Scenario
 from models.findings.finding import NetworkSubject, SubnetSubject
-from models.occupancy import subnet_key
 from models.plan import Plan
 from models.rules.availability import available_count, usable_count
 from models.rules.mapping import reverse_of
+from models.rules.subnets import subnet_key
 from models.session import Session
 from tui.labels import prefixes, text
 
@@ -58,9 +58,11 @@ def _subnet(session: Session, thing: SubnetSubject) -> list[Text]:
         text(f"Usable     {usable_count(subnet)} addresses"),
         text(f"Available  {available_count(subnet, occupied)} today"),
     ]
-    for scenario in Scenario:
-        if landing := assignments.landing_in(key, scenario):
-            lines.append(text(f"At {scenario.value}: {len(landing)} IP configurations land here"))
+    lines += [
+        text(f"At {scenario.value}: {len(landing)} land here")
+        for scenario in Scenario
+        if (landing := assignments.landing_in(key, scenario))
+    ]
     if subnet.delegation:
         lines.append(text((f"Delegated to {subnet.delegation}", "yellow")))
     if subnet.note:

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from models.findings import Subject
 from models.findings.finding import ItemSubject, MappingSubject, NetworkSubject, SubnetSubject
-from models.occupancy import subnet_key
 from models.plan import Plan
+from models.rules.subnets import subnet_key
 from models.session import Session
 from models.topology import IpConfigurationId
 from tui.widgets.network_tree import Thing

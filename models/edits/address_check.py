@@ -5,9 +5,8 @@ from netaddr import IPAddress
 from models.addresses import address_text
 from models.assign import Assignments
 from models.assignment import Scenario
-from models.occupancy import subnet_key
 from models.rules.availability import Availability, usable_ranges
-from models.rules.subnets import is_reserved
+from models.rules.subnets import is_reserved, subnet_key
 from models.topology import IpConfigurationId
 
 

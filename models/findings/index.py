@@ -7,9 +7,10 @@ from models.findings.finding import Finding, Severity
 from models.findings.items import machine_findings
 from models.findings.networks import mapping_findings, network_findings, subnet_findings
 from models.findings.regions import plan_findings
-from models.occupancy import SubnetKey, subnet_key, subnets_of
+from models.occupancy import subnets_of
 from models.regions import RegionCatalogue, catalogue
 from models.rules.peering import peers_of
+from models.rules.subnets import SubnetKey, subnet_key
 from models.touched import Touched
 
 GRAVITY = {severity: rank for rank, severity in enumerate(Severity)}

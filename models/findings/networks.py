@@ -11,11 +11,11 @@ from models.findings.finding import (
     NetworkSubject,
     SubnetSubject,
 )
-from models.occupancy import SubnetKey
 from models.plan import NetworkMapping, Plan
 from models.rules.availability import available_count, usable_count
 from models.rules.mapping import LONGEST_NAME, reverse_of
 from models.rules.peering import overlap, peers_of
+from models.rules.subnets import SubnetKey
 from models.topology import State, VirtualNetwork
 
 LOW = 0.1

@@ -77,7 +77,9 @@ class Fields:
         values = self._typed(name, list, f"a list of {expected}") or []
         for value in values:
             if value is not None and not fits(value):
-                raise Unusable(f"{name}: expected a list of {expected}, got {_kind_of(value)} in it")
+                raise Unusable(
+                    f"{name}: expected a list of {expected}, got {_kind_of(value)} in it"
+                )
         return [value for value in values if value is not None]
 
 
@@ -85,7 +87,7 @@ def checked_text(name: str, text: str) -> str:
     """A text that a plan can hold. Raises :class:`Unusable` with the field's name."""
     if len(text) > LONGEST_TEXT:
         raise Unusable(f"{clipped(name)}: longer than {LONGEST_TEXT} characters")
-    if any("\ud800" <= character <= "\udfff" for character in text):
+    if not text.isascii() and any("\ud800" <= character <= "\udfff" for character in text):
         raise Unusable(f"{clipped(name)}: holds half of a UTF-16 character, which is no text")
     return text
 

@@ -9,7 +9,7 @@ from models.addresses import parse_address
 from models.formats.arm_ids import ArmId
 from models.formats.azure_fields import Fields, Unusable
 from models.formats.azure_networks import Networks, SubnetDraft
-from models.formats.azure_report import Report
+from models.formats.azure_report import Report, reason_of
 from models.formats.azure_resources import Inventory, Resource
 from models.topology import Allocation, IpConfiguration, NetworkInterface
 
@@ -106,7 +106,7 @@ def _placed(resource: Resource, networks: Networks, report: Report) -> tuple[Pla
         try:
             placed.append(_ip_configuration(row, networks))
         except ValueError as error:
-            reasons.append((_name(row), str(error)))
+            reasons.append((_name(row), reason_of(error)))
     if not placed and len({reason for _, reason in reasons}) == 1:
         raise Unusable(reasons[0][1])
     for name, reason in reasons:

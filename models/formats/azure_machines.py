@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from models.formats.arm_ids import ArmId
 from models.formats.azure_fields import Unusable
 from models.formats.azure_interfaces import Interface
 from models.formats.azure_names import distinct, listed
@@ -12,6 +13,7 @@ from models.formats.azure_resources import Inventory, Resource
 from models.topology import VirtualMachine
 
 MACHINES = "microsoft.compute/virtualmachines"
+PROFILE = "networkProfile"
 ADD_NICS = 'add what "az network nic list" writes'
 
 
@@ -101,18 +103,22 @@ class _Assembly:
     def _named(self) -> list[tuple[Interface, bool]]:
         """The NICs that the machine names and that can be used, and whether it says primary."""
         found: dict[str, tuple[Interface, bool]] = {}
-        for profile in self.resource.fields.rows("networkProfile"):
-            rows = profile.rows("networkInterfaces")
-            for row, id in zip(rows, profile.references("networkInterfaces"), strict=True):
+        for profile in self.resource.fields.rows(PROFILE):
+            for row in profile.rows("networkInterfaces"):
+                id = ArmId(row.text("id") or "")
                 if id.key not in self.interfaces:
-                    self.missing.append(id.tail)
+                    self.missing.append(id.tail or "one without an id")
                 elif nic := self.interfaces[id.key]:
                     found.setdefault(id.key, (nic, row.flag("primary") or False))
         return list(found.values())
 
     def _why_none(self) -> str:
         if self.missing:
-            return f"none of its NICs is among what is imported ({listed(self.missing)}); {ADD_NICS}"
+            return (
+                f"none of its NICs is among what is imported ({listed(self.missing)}); {ADD_NICS}"
+            )
+        if not any(row.rows("networkInterfaces") for row in self.resource.fields.rows(PROFILE)):
+            return "it names no NIC"
         return "none of its NICs can be used"
 
     def _fits(self, nic: Interface, primary: Interface, region: str) -> bool:

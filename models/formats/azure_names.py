@@ -41,6 +41,6 @@ def listed(names: Iterable[str]) -> str:
     return f"{text} and {more} more" if more > 0 else text
 
 
-def clipped(text: str) -> str:
-    """A name short enough for a message."""
-    return text if len(text) <= LONGEST_SHOWN else f"{text[: LONGEST_SHOWN - 1]}…"
+def clipped(text: str, longest: int = LONGEST_SHOWN) -> str:
+    """A text short enough for a message."""
+    return text if len(text) <= longest else f"{text[: longest - 1]}…"

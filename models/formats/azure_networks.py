@@ -59,7 +59,7 @@ class SubnetDraft:
             name=self.name,
             address_prefixes=self.prefixes,
             delegation=self.delegation,
-            in_use=tuple(self.in_use),
+            in_use=tuple(sorted(self.in_use, key=lambda entry: entry.address)),
         )
 
 
@@ -128,30 +128,9 @@ class Networks:
         return subnet
 
 
-def name_unknown_users(networks: Networks, known: set[str], report: Report) -> None:
-    """Say of each subnet what stands in it at an address that nothing tells.
-
-    ``known`` has the keys of the owners that were read.
-    """
-    for network in networks:
-        for subnet in network.subnets.values():
-            unknown = [user for user in subnet.users if not _is_known(user, known)]
-            if unknown:
-                owners = dict.fromkeys("/".join(user.tail.split("/")[:2]) for user in unknown)
-                reason = "address not known: the owner is not among what is imported"
-                for owner in owners:
-                    report.skip_one_of(network.resource.source, subnet.id.tail, owner, reason)
-
-
-def _is_known(user: ArmId, known: set[str]) -> bool:
-    return any(id.key in known for id in (user, user.parent, user.parent.parent))
-
-
 def _network(resource: Resource, report: Report) -> NetworkDraft:
     fields = resource.fields
-    spaces = [
-        text for row in fields.rows("addressSpace") for text in row.texts("addressPrefixes")
-    ]
+    spaces = [text for row in fields.rows("addressSpace") for text in row.texts("addressPrefixes")]
     draft = NetworkDraft(
         resource,
         resource.name,
@@ -184,9 +163,9 @@ def _subnet(id: ArmId, name: str, row: Fields, resource: Resource, report: Repor
     prefixes = tuple(_prefixes(texts, resource, id.tail, report))
     if not prefixes:
         raise Unusable("it has no address prefix that can be used")
-    services = [service for each in row.rows("delegations") if (service := each.text("serviceName"))]
+    services = [each.text("serviceName") for each in row.rows("delegations")]
     users = tuple(user for field in USERS for user in row.references(field))
-    return SubnetDraft(id, "", name, prefixes, services[0] if services else None, users)
+    return SubnetDraft(id, "", name, prefixes, next(filter(None, services), None), users)
 
 
 def _prefixes(

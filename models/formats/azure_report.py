@@ -9,6 +9,9 @@ from pydantic import ValidationError
 from models.formats.azure_names import clipped, listed
 from models.plan import Plan
 
+LONGEST_REASON = 400
+"""How much of a reason is kept; some quote what a file holds."""
+
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
@@ -41,11 +44,12 @@ class Report:
 
     def skip(self, source: str, subject: str, reason: str) -> None:
         """Note one thing that is not taken."""
-        self._names.setdefault((source, clipped(subject), reason), [])
+        self._names.setdefault((source, clipped(subject), clipped(reason, LONGEST_REASON)), [])
 
     def skip_one_of(self, source: str, kind: str, name: str, reason: str) -> None:
         """Note one of several that are not taken for one reason; they become one entry."""
-        self._names.setdefault((source, clipped(kind), reason), []).append(name)
+        key = source, clipped(kind), clipped(reason, LONGEST_REASON)
+        self._names.setdefault(key, []).append(name)
 
     @contextmanager
     def skipping(self, source: str, subject: str) -> Iterator[None]:
@@ -53,20 +57,21 @@ class Report:
         try:
             yield
         except ValueError as error:
-            self.skip(source, subject, _words(error))
+            self.skip(source, subject, reason_of(error))
 
     @property
     def skipped(self) -> tuple[Skipped, ...]:
         """Everything that was noted."""
         return tuple(
-            Skipped(source, f"{subject}: {listed(names)}" if names else subject, reason)
-            if len(names) < 2
-            else Skipped(source, f"{subject}: {listed(names)}", reason, len(names))
+            Skipped(source, f"{subject}: {listed(names)}", reason, len(names))
+            if names
+            else Skipped(source, subject, reason)
             for (source, subject, reason), names in self._names.items()
         )
 
 
-def _words(error: ValueError) -> str:
+def reason_of(error: ValueError) -> str:
+    """Why a value cannot be used, in one line."""
     if isinstance(error, ValidationError):
         [first, *_] = error.errors(include_url=False, include_context=False, include_input=False)
         place = ".".join(map(str, first["loc"]))

@@ -4,6 +4,7 @@ Reading reports every fault at once; writing is deterministic: one plan, one tex
 the keys in a fixed order and defaults left out.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any, Literal
 
@@ -25,6 +26,9 @@ FORMAT = 1
 
 TABLES = ("subnets", "network_interfaces", "ip_configurations")
 """Arrays inside the rows of a plan that are written as tables of their own."""
+
+
+_CONFLICT = re.compile(r"^(<{7}|>{7}) ", re.MULTILINE)
 
 
 class PlanFile(Value, frozen=True):
@@ -51,8 +55,8 @@ def loads(text: str, source: str = "plan", regions: RegionCatalogue | None = Non
     """
     try:
         data = tomli.loads(text)
-    except (tomli.TOMLDecodeError, RecursionError) as error:
-        raise InvalidInput(source, [_syntax_fault(error)]) from error
+    except (ValueError, RecursionError) as error:
+        raise InvalidInput(source, [_syntax_fault(text, error)]) from error
     if fault := _format_fault(data):
         raise InvalidInput(source, [fault])
     pruned = Pruned(data)
@@ -196,10 +200,15 @@ def _format_fault(data: Mapping[str, Any]) -> Fault | None:
     return Fault("format", f"expected {FORMAT}, got {given!r}{hint}")
 
 
-def _syntax_fault(error: Exception) -> Fault:
+def _syntax_fault(text: str, error: Exception) -> Fault:
+    if conflict := _CONFLICT.search(text):
+        line = text.count("\n", 0, conflict.start()) + 1
+        return Fault("", "an unresolved merge conflict of git; resolve it first", line)
     if isinstance(error, tomli.TOMLDecodeError):
         return Fault("", f"not valid TOML: {error.msg} (column {error.colno})", error.lineno)
-    return Fault("", "not valid TOML: nested too deeply")
+    if isinstance(error, RecursionError):
+        return Fault("", "not valid TOML: nested too deeply")
+    return Fault("", f"not valid TOML: {error}")
 
 
 def _faults(text: str, found: list[Flaw]) -> list[Fault]:

@@ -4,7 +4,7 @@ What cannot be validated is taken out, smallest part first, and the rest validat
 The faults keep the places that the parts had before anything was taken out.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -40,10 +40,10 @@ class Pruned:
                 return model.model_validate(self.data)
             except ValidationError as error:
                 details = error.errors(include_url=False, include_context=False)
+                own = [part for part in details if not self._follows(part, details)]
                 flaws = {
                     Flaw(self.original(_data_path(self.data, part["loc"])), _message(part))
-                    for part in details
-                    if not self._follows(part)
+                    for part in own
                 }
                 self.flaws += sorted(flaws, key=lambda flaw: [str(step) for step in flaw.path])
                 places = {_removable(self.data, part) for part in details}
@@ -63,10 +63,14 @@ class Pruned:
             result = (*result, step)
         return result
 
-    def _follows(self, part: ErrorDetails) -> bool:
-        """Whether this is wrong only because something faulty was taken out before."""
-        place = self.original(_data_path(self.data, part["loc"]))
-        return (part["type"] == "too_short" and place in self._removed) or place in self._lost
+    def _follows(self, part: ErrorDetails, details: Sequence[ErrorDetails]) -> bool:
+        """Whether this is wrong only because something faulty is, or was, taken out."""
+        loc = part["loc"]
+        place = self.original(_data_path(self.data, loc))
+        if place in self._lost:
+            return True
+        inside = any(other["loc"][: len(loc)] == loc != other["loc"] for other in details)
+        return part["type"] == "too_short" and (inside or place in self._removed)
 
     def _remove(self, path: Path) -> None:
         *parents, last = path

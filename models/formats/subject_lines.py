@@ -10,7 +10,7 @@ from models.findings.finding import (
     Subject,
     SubnetSubject,
 )
-from models.formats.toml_lines import _places
+from models.formats.toml_lines import places
 from models.plan import Plan
 from models.topology import IpConfigurationId
 
@@ -22,7 +22,7 @@ def subject_lines(plan: Plan, text: str) -> Callable[[Subject], int | None]:
     a whole, and for rows written inside other lines.
     """
     lines: dict[Path, int] = {}
-    for line, place in _places(text):
+    for line, place in places(text):
         lines.setdefault(place, line)
     mappings: dict[tuple[str, str], int] = {}
     for index, mapping in enumerate(plan.network_mappings):

@@ -19,7 +19,7 @@ def line_of(text: str, path: Path) -> int | None:
     have the line of their key.
     """
     best: tuple[int, int] | None = None
-    for number, place in _places(text):
+    for number, place in places(text):
         if path[: len(place)] == place and (best is None or len(place) > best[0]):
             best = len(place), number
     return best[1] if best else None
@@ -30,7 +30,7 @@ def has_comments(text: str) -> bool:
     return "#" in _STRINGS.sub('""', text)
 
 
-def _places(text: str) -> Iterator[tuple[int, Path]]:
+def places(text: str) -> Iterator[tuple[int, Path]]:
     """The path of every table header and key of the text, with its line."""
     counts: dict[Path, int] = {}
     table: Path = ()

@@ -5,8 +5,9 @@ order they are given, which is the order of F6.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from enum import Enum
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from models.assignment import AddressRule, Holder, Reason
 from models.plan import AllocationOrder, NextAvailable
@@ -14,7 +15,8 @@ from models.rules.availability import Availability
 from models.topology import IpConfigurationId, Subnet
 
 
-class Request(NamedTuple):
+@dataclass(slots=True)
+class Request:
     """What one IP configuration would like in the subnet it landed in.
 
     Addresses are integers. ``configured`` was set by hand. ``wanted`` is the address to
@@ -25,17 +27,17 @@ class Request(NamedTuple):
     id: IpConfigurationId
     configured: int | None = None
     wanted: int | None = None
+    reason: Reason | None = None
     source: int | None = None
-    reason: Reason | None = None
 
 
-class Outcome(NamedTuple):
-    """The address a request got, by which rule, and why not the one it wanted."""
+Outcome: TypeAlias = tuple[int | None, AddressRule, Reason | None, Holder | None]
+"""The address a request got, by which rule, why not the one it wanted, and who has that."""
+Outcomes: TypeAlias = dict[IpConfigurationId, Outcome]
 
-    address: int | None
-    rule: AddressRule
-    reason: Reason | None = None
-    taken_by: Holder | None = None
+
+_RETAINED = AddressRule.RETAINED
+"""Bound once: in Python 3.11 asking an enumeration costs as much as all else here."""
 
 
 class Fallback(Enum):
@@ -44,9 +46,6 @@ class Fallback(Enum):
     LOWEST = NextAvailable.LOWEST
     AFTER_SOURCE = NextAvailable.AFTER_SOURCE
     END_OF_RANGE = "end-of-range"
-
-
-Outcomes: TypeAlias = dict[IpConfigurationId, Outcome]
 
 
 def allocate(
@@ -90,7 +89,7 @@ def _serve_configured(available: Availability, requests: Iterable[Request]) -> O
         else:
             setters[address] = request.id
             available.take(address, request.id)
-            outcomes[request.id] = Outcome(address, AddressRule.CONFIGURED)
+            outcomes[request.id] = (address, AddressRule.CONFIGURED, None, None)
     return outcomes
 
 
@@ -112,7 +111,7 @@ def _retained(available: Availability, request: Request) -> Outcome | None:
     if wanted is None or wanted in available.holders or available.reserved(wanted):
         return None
     available.take(wanted, request.id)
-    return Outcome(wanted, AddressRule.RETAINED)
+    return wanted, _RETAINED, None, None
 
 
 def _next(available: Availability, request: Request, fallback: Fallback) -> Outcome:
@@ -125,7 +124,7 @@ def _next(available: Availability, request: Request, fallback: Fallback) -> Outc
     if address is None:
         return _refused(Reason.SUBNET_FULL)
     available.take(address, request.id)
-    return Outcome(address, rule, reason, taken_by)
+    return address, rule, reason, taken_by
 
 
 def _next_available(available: Availability, request: Request, fallback: Fallback) -> int | None:
@@ -147,4 +146,4 @@ def _why_not_wanted(
 
 
 def _refused(reason: Reason, taken_by: Holder | None = None) -> Outcome:
-    return Outcome(None, AddressRule.UNASSIGNED, reason, taken_by)
+    return None, AddressRule.UNASSIGNED, reason, taken_by

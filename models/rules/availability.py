@@ -31,8 +31,16 @@ def usable_count(subnet: Subnet) -> int:
 def available_count(subnet: Subnet, occupied: Mapping[int, Holder]) -> int:
     """How many addresses of a subnet are available while those are occupied (A3)."""
     ranges = usable_ranges(subnet)
-    held = sum(any(first <= address <= last for first, last in ranges) for address in occupied)
+    held = sum(inside(address, ranges) for address in occupied)
     return usable_count(subnet) - held
+
+
+def inside(address: int, ranges: tuple[AddressRange, ...]) -> bool:
+    """Whether an address belongs to one of the ranges."""
+    for first, last in ranges:  # noqa: SIM110 - several times faster than any()
+        if first <= address <= last:
+            return True
+    return False
 
 
 class Availability:
@@ -54,11 +62,11 @@ class Availability:
 
     def inside(self, address: int) -> bool:
         """Whether the address belongs to the subnet at all."""
-        return any(first <= address <= last for first, last in self._ranges)
+        return inside(address, self._ranges)
 
     def reserved(self, address: int) -> bool:
         """Whether Azure keeps this address of the subnet for itself (A1)."""
-        return not any(first <= address <= last for first, last in self._usable)
+        return not inside(address, self._usable)
 
     def take(self, address: int, holder: Holder) -> None:
         """Give the address out."""

@@ -3,33 +3,33 @@
 from models.assignment import Assignment, Reason
 from models.plan import Policy
 from models.rules.allocation import Request
-from models.rules.landing import Landing, kept_address, landing, unserved
-from models.rules.subnets import target_subnet
-from models.topology import IpConfiguration, IpConfigurationId, Subnet, VirtualNetwork
+from models.rules.landing import Landing, kept_address, unserved
+from models.rules.subnets import SubnetChoice
+from models.topology import IpConfiguration, IpConfigurationId
 
 
 def at_failback(
     id: IpConfigurationId,
     failover: Assignment,
-    standing: Subnet | None,
-    home: VirtualNetwork | None,
+    standing: SubnetChoice | None,
+    choice: SubnetChoice | None,
     policy: Policy,
 ) -> Landing:
     """Where an IP configuration lands on its way back.
 
-    ``failover`` is its result over there and ``standing`` the subnet of that result;
-    ``home`` is the network that the way back leads to, ``None`` without a mapping (B1).
+    ``failover`` is its result over there and ``standing`` the choice of its subnet there;
+    ``choice`` is that of its subnet in the network that the way back leads to (B2),
+    ``None`` without a mapping (B1).
     """
     if failover.address is None or standing is None:
         return unserved(None, failover.allocation, Reason.NOT_FAILED_OVER)  # B3
-    if home is None:
+    if choice is None:
         return unserved(None, failover.allocation, Reason.NO_REVERSE_MAPPING)
-    choice = target_subnet(home, standing.name, configured=None)  # B2
-    request = Request(id, source=failover.address)
-    if choice.subnet is not None:
-        wanted, why = kept_address(failover.address, standing, choice.subnet, policy)
-        request = request._replace(wanted=wanted, reason=why)
-    return landing(home.id, choice, failover.allocation, request)
+    if choice.reason is not None:
+        return Landing(choice, failover.allocation, None, choice.reason)
+    wanted, why = kept_address(failover.address, standing.ranges, choice.ranges, policy)
+    request = Request(id, None, wanted, why, failover.address)
+    return Landing(choice, failover.allocation, request)
 
 
 def comes_home(ip: IpConfiguration, failback: Assignment | None) -> bool:
@@ -37,9 +37,8 @@ def comes_home(ip: IpConfiguration, failback: Assignment | None) -> bool:
     return (
         failback is not None
         and failback.address is not None
-        and ip.address is not None
+        and failback.address == ip.ipv4
         and failback.network == ip.network
         and failback.subnet is not None
         and failback.subnet.casefold() == ip.subnet.casefold()
-        and failback.address == int(ip.address)
     )

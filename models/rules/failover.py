@@ -3,9 +3,9 @@
 from models.assignment import Reason
 from models.plan import IpConfigurationSettings, Policy
 from models.rules.allocation import Request
-from models.rules.landing import Landing, is_ipv6, kept_address, landing, unserved
-from models.rules.subnets import target_subnet
-from models.topology import Allocation, IpConfiguration, IpConfigurationId, Subnet, VirtualNetwork
+from models.rules.landing import Landing, kept_address, unserved
+from models.rules.subnets import SubnetChoice
+from models.topology import Allocation, IpConfiguration, IpConfigurationId, Subnet
 
 
 def at_failover(
@@ -13,27 +13,31 @@ def at_failover(
     ip: IpConfiguration,
     source: Subnet,
     settings: IpConfigurationSettings,
-    target: VirtualNetwork,
+    choice: SubnetChoice,
     policy: Policy,
 ) -> Landing:
-    """Where an IP configuration of ``source`` lands in the failover network ``target``."""
+    """Where an IP configuration of ``source`` lands, given the choice of its subnet."""
     configured = settings.failover.address
     allocation = ip.allocation if configured is None else Allocation.STATIC  # F1, F4
-    if reason := not_served(ip, source, settings):
-        return unserved(target.id, allocation, reason)
-    choice = target_subnet(target, source.name, settings.failover.subnet)
-    address = None if ip.address is None else int(ip.address)
-    request = Request(id, None if configured is None else int(configured), source=address)
-    if choice.subnet is not None:
-        wanted, why = kept_address(address, source, choice.subnet, policy)
-        request = request._replace(wanted=wanted, reason=why)
-    return landing(target.id, choice, allocation, request)
+    reason = not_served(ip, source, settings)
+    if reason is not None:
+        return unserved(choice.network, allocation, reason)
+    if choice.reason is not None:
+        return Landing(choice, allocation, None, choice.reason)
+    wanted, why = kept_address(ip.ipv4, source.ranges, choice.ranges, policy)
+    set_address = None if configured is None else int(configured)
+    return Landing(choice, allocation, Request(id, set_address, wanted, why, ip.ipv4))
 
 
 def not_served(
     ip: IpConfiguration, source: Subnet, settings: IpConfigurationSettings
 ) -> Reason | None:
-    """Why an IP configuration is not failed over at all (F8, A6)."""
+    """Why an IP configuration is not failed over at all (F8, A6).
+
+    One without a known address is IPv6 where its subnet can give nothing else.
+    """
     if not settings.selected:
         return Reason.NOT_SELECTED
-    return Reason.IPV6_UNSUPPORTED if is_ipv6(ip, source) else None
+    if ip.ipv4 is None and (ip.address is not None or not source.ranges):
+        return Reason.IPV6_UNSUPPORTED
+    return None

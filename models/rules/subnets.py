@@ -1,9 +1,9 @@
 """Which subnet an IP configuration lands in: rules S1 to S7."""
 
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from models.assignment import Reason, SubnetRule
-from models.topology import Subnet, VirtualNetwork
+from models.topology import AddressRange, Subnet, VirtualNetwork
 
 RESERVED_SUBNETS = frozenset(
     name.casefold()
@@ -17,49 +17,55 @@ RESERVED_SUBNETS = frozenset(
 )
 """Subnets no virtual machine may be in, by casefolded name (S5)."""
 
+SubnetKey: TypeAlias = tuple[str, str]
+"""A subnet of the plan: the id of its network and its casefolded name."""
+
 
 class SubnetChoice(NamedTuple):
-    """The subnet that was chosen and by which rule; ``reason`` where it cannot be used."""
+    """The subnet that was chosen in a network and by which rule.
 
-    subnet: Subnet | None
+    ``network`` is an id, ``name`` the subnet's own spelling and ``ranges`` its IPv4
+    prefixes as integers; ``reason`` is set where it cannot be used. ``key`` is ``None``
+    where there is no subnet.
+    """
+
+    network: str
+    name: str | None
     rule: SubnetRule | None
-    reason: Reason | None = None
+    reason: Reason | None
+    key: SubnetKey | None = None
+    ranges: tuple[AddressRange, ...] = ()
 
 
-NO_SUBNET = SubnetChoice(None, None, Reason.NO_SUBNET)
+def subnet_key(network: str, subnet: str) -> SubnetKey:
+    """The key of a subnet; names compare without case."""
+    return network, subnet.casefold()
 
 
 def target_subnet(target: VirtualNetwork, source_name: str, configured: str | None) -> SubnetChoice:
     """The subnet of ``target`` for an address that stands in ``source_name`` (S1 to S6)."""
     if configured is not None:
-        return _usable(target.subnet(configured), SubnetRule.CONFIGURED)
+        return _choice(target, target.subnet(configured), SubnetRule.CONFIGURED)
     if same_name := target.subnet(source_name):
-        return _usable(same_name, SubnetRule.SAME_NAME)
-    return _usable(first_alphabetical(target), SubnetRule.FIRST_ALPHABETICAL)
+        return _choice(target, same_name, SubnetRule.SAME_NAME)
+    return _choice(target, first_alphabetical(target), SubnetRule.FIRST_ALPHABETICAL)
 
 
-def subnet_at_test_failover(
-    test_network: VirtualNetwork,
-    source_name: str,
-    configured: str | None,
-    failover_network: str,
-    failover: SubnetChoice,
-) -> SubnetChoice:
-    """The subnet at test failover, given the choice made for the failover (S7)."""
-    if configured is None and test_network.id == failover_network:
-        return _usable(failover.subnet, SubnetRule.FAILOVER_SUBNET)
-    return target_subnet(test_network, source_name, configured)
+def failover_subnet_again(failover: SubnetChoice) -> SubnetChoice:
+    """The choice at a test in the failover network itself, where no subnet is set (S7)."""
+    rule = None if failover.name is None else SubnetRule.FAILOVER_SUBNET
+    return failover._replace(rule=rule)
 
 
 def first_alphabetical(network: VirtualNetwork) -> Subnet | None:
     """The first subnet by casefolded name, then by name; not a natural sort (S3)."""
-    return min(network.subnets, key=lambda subnet: (subnet.key, subnet.name), default=None)
+    return min(network.subnets, key=_alphabetical, default=None)
 
 
 def first_usable(network: VirtualNetwork) -> Subnet | None:
     """The first subnet in that order that virtual machines may be in (S5)."""
     usable = (subnet for subnet in network.subnets if not is_reserved(subnet))
-    return min(usable, key=lambda subnet: (subnet.key, subnet.name), default=None)
+    return min(usable, key=_alphabetical, default=None)
 
 
 def is_reserved(subnet: Subnet) -> bool:
@@ -67,7 +73,13 @@ def is_reserved(subnet: Subnet) -> bool:
     return subnet.key in RESERVED_SUBNETS
 
 
-def _usable(subnet: Subnet | None, rule: SubnetRule) -> SubnetChoice:
+def _alphabetical(subnet: Subnet) -> tuple[str, str]:
+    return subnet.key, subnet.name
+
+
+def _choice(target: VirtualNetwork, subnet: Subnet | None, rule: SubnetRule) -> SubnetChoice:
     if subnet is None:
-        return NO_SUBNET
-    return SubnetChoice(subnet, rule, Reason.RESERVED_SUBNET if is_reserved(subnet) else None)
+        return SubnetChoice(target.id, None, None, Reason.NO_SUBNET)
+    reason = Reason.RESERVED_SUBNET if is_reserved(subnet) else None
+    key = subnet_key(target.id, subnet.name)
+    return SubnetChoice(target.id, subnet.name, rule, reason, key, subnet.ranges)

@@ -3,10 +3,13 @@
 from models.assignment import Assignment, Reason
 from models.plan import IpConfigurationSettings, Policy, TestAddress
 from models.rules.allocation import Request
+from models.rules.availability import inside
 from models.rules.failover import not_served
-from models.rules.landing import Landing, landing, unserved
-from models.rules.subnets import subnet_at_test_failover, target_subnet
-from models.topology import Allocation, IpConfiguration, IpConfigurationId, Subnet, VirtualNetwork
+from models.rules.landing import Landing, unserved
+from models.rules.subnets import SubnetChoice
+from models.topology import Allocation, IpConfiguration, IpConfigurationId, Subnet
+
+_FAILOVER, _STATIC = TestAddress.FAILOVER, Allocation.STATIC
 
 
 def at_test_failover(
@@ -14,36 +17,26 @@ def at_test_failover(
     ip: IpConfiguration,
     source: Subnet,
     settings: IpConfigurationSettings,
-    target: VirtualNetwork,
-    test_network: VirtualNetwork,
+    choice: SubnetChoice,
     failover: Assignment,
     policy: Policy,
 ) -> Landing:
-    """Where an IP configuration lands in the test network; static in every case (T1).
+    """Where an IP configuration lands in a test; static in every case (T1).
 
-    ``target`` is the failover network and ``failover`` the result there.
+    ``choice`` is that of its subnet in the test network, ``failover`` its result at failover.
     """
-    if reason := not_served(ip, source, settings):
-        return unserved(test_network.id, Allocation.STATIC, reason)
-    over_there = target_subnet(target, source.name, settings.failover.subnet)
-    configured_subnet = settings.test_failover.subnet
-    choice = subnet_at_test_failover(
-        test_network, source.name, configured_subnet, target.id, over_there
-    )
-    address = None if ip.address is None else int(ip.address)
-    same = failover.address if policy.test_address is TestAddress.FAILOVER else address  # T5
+    reason = not_served(ip, source, settings)
+    if reason is not None:
+        return unserved(choice.network, _STATIC, reason)
+    if choice.reason is not None:
+        return Landing(choice, _STATIC, None, choice.reason)
+    same, why = ip.ipv4, None
+    if policy.test_address is _FAILOVER:  # T5
+        same = failover.address
+    if same is None:
+        why = Reason.NO_SOURCE_ADDRESS
+    elif not inside(same, choice.ranges):  # T3, T4
+        same, why = None, Reason.OUTSIDE_SUBNET
     configured = settings.test_failover.address
-    request = Request(id, None if configured is None else int(configured), source=address)
-    if choice.subnet is not None:
-        wanted, why = _same_address(same, choice.subnet)
-        request = request._replace(wanted=wanted, reason=why)
-    return landing(test_network.id, choice, Allocation.STATIC, request)
-
-
-def _same_address(address: int | None, subnet: Subnet) -> tuple[int | None, Reason | None]:
-    """The same address, where it belongs to the subnet, or why it cannot be had (T3, T4)."""
-    if address is None:
-        return None, Reason.NO_SOURCE_ADDRESS
-    if not any(first <= address <= last for first, last in subnet.ranges):
-        return None, Reason.OUTSIDE_SUBNET
-    return address, None
+    set_address = None if configured is None else int(configured)
+    return Landing(choice, _STATIC, Request(id, set_address, same, why, ip.ipv4))

@@ -3,11 +3,11 @@
 import json
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 
 from models.formats import plan_toml
+from models.formats.azure_report import Import, Skipped
 from models.plan import Plan
 from tests.cli.conftest import Run
 from tui.commands.import_report import report
@@ -28,22 +28,6 @@ VNETS = [
 ]
 
 
-class Left(NamedTuple):
-    """Something that was not used."""
-
-    source: str
-    subject: str
-    reason: str
-
-
-class Result(NamedTuple):
-    """What reading gave."""
-
-    plan: Plan
-    used: dict[str, int]
-    skipped: tuple[Left, ...]
-
-
 @pytest.fixture
 def vnets(write: Write) -> Path:
     """The output of ``az network vnet list``."""
@@ -55,12 +39,12 @@ def given(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, bytes]]:
     """The documents that are handed to the format, which skips all of them."""
     seen: list[tuple[str, bytes]] = []
 
-    def read(documents: Iterable[tuple[str, bytes]]) -> Result:
+    def read(documents: Iterable[tuple[str, bytes]]) -> Import:
         seen.extend(documents)
         skipped = tuple(
-            Left(name, f"thing {i}", "of no use") for i in range(25) for name, _ in seen
+            Skipped(name, f"thing {i}", "of no use") for i in range(25) for name, _ in seen
         )
-        return Result(Plan(name="new"), {"virtual networks": 2, "disks": 0}, skipped)
+        return Import(Plan(name="new"), {"virtual networks": 2, "disks": 0}, skipped)
 
     monkeypatch.setattr("models.formats.azure_cli.read", read)
     return seen
@@ -150,7 +134,7 @@ def test_a_missing_file_or_option_is_told(run: Run, vnets: Path) -> None:
 
 
 def test_what_was_skipped_is_inert_on_a_terminal() -> None:
-    text = report(1, {"a\x1b": 1}, [Left("f\x1b", "s\u202e", "r\x07")])
+    text = report(1, {"a\x1b": 1}, [Skipped("f\x1b", "s\u202e", "r\x07", 3)])
     assert "\x1b" not in text
-    assert "f␛: s‹U+202E›" in text
+    assert "Skipped 3:\n  3: r␇\n    f␛: s‹U+202E›" in text
     assert report(1, {}, []) == "Read 1 file: nothing of use."

@@ -2,28 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from typing import Protocol
 
+from models.formats.azure_report import Skipped
 from tui.shown import shown
 
 SHORT = 20
 """How many of those that were skipped for one reason are named without ``--verbose``."""
-
-
-class Skipped(Protocol):
-    """Something that was not used, where it stood, and why."""
-
-    @property
-    def source(self) -> str:
-        """The file."""
-
-    @property
-    def subject(self) -> str:
-        """The thing."""
-
-    @property
-    def reason(self) -> str:
-        """Why."""
 
 
 def report(
@@ -36,15 +20,19 @@ def report(
     for entry in skipped:
         by_reason[entry.reason].append(entry)
     if by_reason:
-        lines.append(f"Skipped {sum(map(len, by_reason.values()))}:")
+        lines.append(f"Skipped {sum(map(_count, by_reason.values()))}:")
     for reason, entries in by_reason.items():
         lines += _group(reason, entries, len(entries) if verbose else SHORT)
     return "\n".join(lines)
 
 
 def _group(reason: str, entries: list[Skipped], limit: int) -> list[str]:
-    lines = [f"  {len(entries)}: {shown(reason, 1000)}"]
+    lines = [f"  {_count(entries)}: {shown(reason, 1000)}"]
     lines += [f"    {shown(entry.source)}: {shown(entry.subject)}" for entry in entries[:limit]]
     if len(entries) > limit:
         lines.append(f"    and {len(entries) - limit} more (--verbose names them)")
     return lines
+
+
+def _count(entries: Iterable[Skipped]) -> int:
+    return sum(entry.count for entry in entries)

@@ -50,11 +50,10 @@ class RegionList(Vertical):
         self.options.add_options(
             Option(_line(region, self.plan), id=region.name) for region in self._matching(query)
         )
-        self.point_at(self.chosen)
+        self.point_at(None if query else self.chosen)
 
     def point_at(self, name: str | None) -> None:
         """Move the cursor to a region, or to the first one."""
-        self.chosen = name
         names = [option.id for option in self.options.options]
         if names:
             self.options.highlighted = names.index(name) if name in names else 0
@@ -77,7 +76,7 @@ class RegionList(Vertical):
             )
             for region in self.regions.values()
         }
-        for name in sorted(scores, key=lambda name: -scores[name]):
+        for name in sorted(scores, key=lambda name: (name != query.casefold(), -scores[name])):
             if scores[name] > 0:
                 yield self.regions[name]
 

@@ -38,11 +38,15 @@ PANES = {"source": "Source", "target": "Target", "settings": "Settings", "findin
 """The panes by id, in the order of the tabs of a narrow terminal."""
 
 
+BREAKPOINTS = [(0, "-narrow"), (100, "-wide"), (160, "-roomy")]
+"""From how many columns on the screen has which class."""
+
+
 class WorkspaceScreen(PlanScreen):
     """The main screen. It requests edits and shows what they change; it makes none."""
 
     CSS_PATH = "../styles/workspace.tcss"
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide"), (160, "-roomy")]
+    HORIZONTAL_BREAKPOINTS = BREAKPOINTS
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
             "f2",

@@ -6,8 +6,8 @@ from rich.text import Text
 
 from models.assignment import Assignment
 from models.findings.finding import NetworkSubject, SubnetSubject
-from models.occupancy import subnet_key
 from models.rules.mapping import reverse_of
+from models.rules.subnets import subnet_key
 from models.status import Status, status
 from models.topology import IpConfiguration, IpConfigurationId, Subnet
 from tui.labels import host_part, prefixes, short_name, shortest_prefix, text

@@ -6,9 +6,8 @@ from rich.text import Text
 
 from models.assignment import Holder, Scenario
 from models.findings.finding import NetworkSubject, SubnetSubject
-from models.occupancy import subnet_key
 from models.rules.availability import usable_count
-from models.rules.subnets import is_reserved
+from models.rules.subnets import is_reserved, subnet_key
 from models.status import Status, status
 from models.topology import IpConfigurationId, State, Subnet
 from tui.labels import host_part, prefixes, short_name, shortest_prefix, text

@@ -1,0 +1,95 @@
+"""Documents: which are read in what form, and which are refused, each with a clear message."""
+
+import codecs
+import json
+
+import pytest
+
+from models.errors import InvalidInput
+from models.formats.azure_cli import read
+from tests.fixtures.azure.documents import document, estate, vnet
+
+DEEP = b"[" * 100_000 + b"]" * 100_000
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (b"", "the file is empty"),
+        (b"\xef\xbb\xbf \r\n", "the file is empty"),
+        (b"\xff\xfe", "the file is empty"),
+        (b"{not json", "line 1: not valid JSON: expecting property name"),
+        (b'[\n{"id": 1},\n]', "line 3: not valid JSON"),
+        (b"ERROR: Please run 'az login'", "line 1: not valid JSON: expecting value (column 1)"),
+        (b"\x89PNG\r\n\x1a\n\0\0", "a binary file, not text"),
+        (b"\x7fELF\x02\x01\x01\0\0", "a binary file, not text"),
+        (b"\x00\x01\x02\xff", "not valid JSON"),
+        (b'{"a": "\xff"}', "byte 7 is not text"),
+        (DEEP, "nested too deeply"),
+        (b'{"a": ' + b"9" * 9000 + b"}", "a number has too many digits"),
+        (b'[{"id": NaN}]', "NaN is not a JSON number"),
+        (b"null", "no Azure resource is in it, but a single value"),
+        (b"{}", "an empty object"),
+        (b'[1, "two"]', "a single value"),
+        (b"[[[[[[1]]]]]]", "no Azure resource is in it, but a list"),
+        (b'{"name": "x", "\xed\x9f\xbf": 2}', "an object with name"),
+        (b'{"id": 5, "type": "x"}', "an object with id, type"),
+        (b'{"id": "/x/", "name": ["y"]}', "an object with id, name"),
+        (b'{"available": false, "b": 1, "c": 1, "d": 1}', "available, b, c and 1 more"),
+        (b'{"$schema": "https://x/deploymentTemplate.json#", "resources": []}', "an ARM template"),
+        (b'{"format_version": "1", "terraform_version": "1.9"}', "a Terraform state or plan"),
+        (b'{"version": 4, "resources": []}', "a template or a Terraform state"),
+        (b'{"error": {"code": "AuthorizationFailed"}}', "an error message"),
+    ],
+)
+def test_a_document_that_cannot_be_read_is_refused_by_name(data: bytes, message: str) -> None:
+    with pytest.raises(InvalidInput) as refused:
+        read([*estate(), ("given.json", data)])
+    [fault] = refused.value.faults
+    assert refused.value.source == "given.json"
+    assert message in str(fault)
+
+
+def test_the_faults_of_all_documents_are_told_at_once() -> None:
+    with pytest.raises(InvalidInput) as refused:
+        read([("a.json", b""), *estate(), ("b.json", b"{"), ("c.json", b"[3]")])
+    assert [fault.place for fault in refused.value.faults] == ["a.json", "b.json", "c.json"]
+    assert str(refused.value).startswith("3 files: 3 faults\n  a.json: the file is empty\n")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
+def test_the_encodings_that_shells_write_are_read(encoding: str) -> None:
+    text = json.dumps([vnet("netz-ü")], ensure_ascii=False)
+    mark = {"utf-16-le": codecs.BOM_UTF16_LE, "utf-16-be": codecs.BOM_UTF16_BE}.get(encoding, b"")
+    for start in {mark, b""}:
+        [network] = read([("v.json", start + text.encode(encoding))]).plan.virtual_networks
+        assert network.name == "netz-ü"
+
+
+def test_examples_of_the_rest_specification_are_read() -> None:
+    data = {"parameters": {"parameters": vnet("wrong")}, "responses": {"200": {"body": vnet()}}}
+    assert read([("e.json", json.dumps(data).encode())]).used["virtual networks"] == 1
+
+
+def test_a_list_that_goes_on_elsewhere_is_told_and_its_link_kept_quiet() -> None:
+    data = {"value": [vnet()], "nextLink": "https://x/?$skiptoken=secret"}
+    [entry] = read([("v.json", json.dumps(data).encode())]).skipped
+    assert (entry.subject, "nextLink" in entry.reason) == ("the rest of the list", True)
+    assert "secret" not in str(entry)
+
+
+def test_a_resource_given_again_with_other_content_is_told() -> None:
+    later = ("later.json", json.dumps(vnet() | {"location": "westus"}).encode())
+    result = read([document(vnet()), later])
+    [entry] = result.skipped
+    assert (entry.source, entry.subject) == ("later.json", "virtualNetworks/net")
+    assert entry.reason.startswith("given before, in list.json, with other content")
+    assert result.plan.network("net").region == "eastasia"
+
+
+def test_strangers_among_resources_are_named_and_the_rest_is_read() -> None:
+    result = read([document(vnet(), {"name": "who"}, 5, {"id": "/x", "type": "\ud800"})])
+    assert result.used["virtual networks"] == 1
+    [entry] = result.skipped
+    assert (entry.count, entry.reason) == (3, "not an Azure resource")
+    assert entry.subject == "entries: an object with name, a single value, an object with id, type"

@@ -1,0 +1,41 @@
+"""What the tests of the screens start from."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from models.samples import samples
+from models.storage.document import open_document
+from tui.app import AsrnetApp
+from tui.screens.workspace import WorkspaceScreen
+
+Opened = tuple[AsrnetApp, "Pilot[int]", WorkspaceScreen]
+Open = Callable[..., AbstractAsyncContextManager[Opened]]
+
+
+@pytest.fixture
+def plan_file(tmp_path: Path) -> Path:
+    """A copy of the article's example."""
+    return samples()[0].copy_to(tmp_path)
+
+
+@pytest.fixture
+def opened(plan_file: Path) -> Open:
+    """Opens a plan file in the workspace, at the size of a terminal."""
+
+    @asynccontextmanager
+    async def open_it(
+        path: Path = plan_file, size: tuple[int, int] = (120, 40), read_only: bool = False
+    ) -> AsyncIterator[Opened]:
+        plan, document = open_document(path)
+        app = AsrnetApp(plan, document, read_only=read_only)
+        async with app.run_test(size=size) as pilot:
+            await pilot.pause()
+            screen = app.screen
+            assert isinstance(screen, WorkspaceScreen)
+            yield app, pilot, screen
+
+    return open_it

@@ -288,18 +288,13 @@ def _settings_flaws(path: Path, item: ReplicatedItem, machine: VirtualMachine) -
     yield from _duplicates(at, item.network_interfaces, lambda settings: settings.name, "name")
     for index, settings in enumerate(item.network_interfaces):
         if settings.name not in nics:
-            yield Flaw(
-                (*at, index, "name"), f"{machine.id!r} has no NIC {settings.name!r}", settings.name
-            )
+            yield _no_nic((*at, index, "name"), machine, settings.name)
     at = (*path, "ip_configurations")
     yield from _duplicates(at, item.ip_configurations, _settings_key, "name")
     for index, ip in enumerate(item.ip_configurations):
         nic = nics.get(ip.network_interface)
         if nic is None:
-            here = (*at, index, "network_interface")
-            yield Flaw(
-                here, f"{machine.id!r} has no NIC {ip.network_interface!r}", ip.network_interface
-            )
+            yield _no_nic((*at, index, "network_interface"), machine, ip.network_interface)
         elif not _has_ip_configuration(nic, ip.name):
             here = (*at, index, "name")
             yield Flaw(here, f"NIC {nic.name!r} has no IP configuration {ip.name!r}", ip.name)

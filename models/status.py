@@ -33,8 +33,7 @@ def status(ip: IpConfiguration, assignment: Assignment | None) -> Status:
         return Status.UNASSIGNED
     if assignment.rule is AddressRule.CONFIGURED:
         return Status.SET
-    kept = ip.address is not None and int(ip.address) == assignment.address
-    return Status.KEPT if kept else Status.CHANGED
+    return Status.KEPT if ip.ipv4 == assignment.address else Status.CHANGED
 
 
 def summary(assignments: Assignments) -> Summary:

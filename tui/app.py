@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 from textual import on, work
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
-from textual.screen import Screen
+from textual.screen import ModalScreen, Screen
 from textual.worker import Worker, WorkerState
 
 from models.errors import ChangedOnDisk, EditRefused, PlanError
@@ -28,6 +28,7 @@ from tui.shown import shown
 SAVE, SAVE_AS, DISCARD, CANCEL = "Save", "Save as…", "Discard", "Cancel"
 LONGEST_NOTICE = 500
 """How much of a message is shown, in characters."""
+_ON_THE_PLAN = ("undo", "redo", "save", "save_as")
 _FUNCTION_KEY = re.compile(r"f\d+")
 
 
@@ -77,12 +78,25 @@ class AsrnetApp(App[int]):
             self._show(self._first)
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
-        """Offer every key binding in the command palette, so that each is declared once."""
+        """Offer every action that has a key in the command palette, each once."""
         yield from super().get_system_commands(screen)
+        offered = set()
         for node, binding, enabled, tooltip in screen.active_bindings.values():
-            if enabled and binding.id and binding.description:
+            if enabled and binding.id and tooltip and binding.action not in offered:
+                offered.add(binding.action)
                 run = partial(self.run_action, binding.action, node)
-                yield SystemCommand(binding.description, tooltip or binding.description, run)
+                yield SystemCommand(binding.description, tooltip, run)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Editing and saving need a plan, and no question that is still open."""
+        if action not in _ON_THE_PLAN:
+            return True
+        if self.session is None:
+            return False
+        if isinstance(self.screen, ModalScreen):
+            return None
+        labels = {"undo": self.session.undo_label, "redo": self.session.redo_label}
+        return True if labels.get(action, "") is not None else None
 
     def get_key_display(self, binding: Binding) -> str:
         """How a key is called on the screen."""

@@ -165,7 +165,7 @@ def _at_failover(
             f"free {ip.address} in {result.network}, or set another address",
             Scenario.FAILOVER,
         )
-    elif ip.address is not None and int(ip.address) != result.address:
+    elif ip.ipv4 is not None and ip.ipv4 != result.address:
         yield Finding(
             Code.ADDRESS_CHANGES,
             id,

@@ -3,7 +3,7 @@
 from models.assignment import Reason
 from models.plan import IpConfigurationSettings, Policy
 from models.rules.allocation import Request
-from models.rules.landing import Landing, kept_address, unserved
+from models.rules.landing import Landing, kept_address, set_address, unserved
 from models.rules.subnets import SubnetChoice
 from models.topology import Allocation, IpConfiguration, IpConfigurationId, Subnet
 
@@ -17,7 +17,7 @@ def at_failover(
     policy: Policy,
 ) -> Landing:
     """Where an IP configuration of ``source`` lands, given the choice of its subnet."""
-    configured = settings.failover.address
+    configured = set_address(settings.failover)
     allocation = ip.allocation if configured is None else Allocation.STATIC  # F1, F4
     reason = not_served(ip, source, settings)
     if reason is not None:
@@ -25,8 +25,7 @@ def at_failover(
     if choice.reason is not None:
         return Landing(choice, allocation, None, choice.reason)
     wanted, why = kept_address(ip.ipv4, source.ranges, choice.ranges, policy)
-    set_address = None if configured is None else int(configured)
-    return Landing(choice, allocation, Request(id, set_address, wanted, why, ip.ipv4))
+    return Landing(choice, allocation, Request(id, configured, wanted, why, ip.ipv4))
 
 
 def not_served(

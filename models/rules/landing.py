@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from models.assignment import Reason
-from models.plan import Policy, SameAddressSpace
+from models.plan import FailoverSettings, Policy, SameAddressSpace
 from models.rules.allocation import Request
 from models.rules.availability import inside
 from models.rules.subnets import SubnetChoice
@@ -31,6 +31,13 @@ def unserved(network: str | None, allocation: Allocation, reason: Reason) -> Lan
     """An IP configuration that gets no subnet at all."""
     choice = None if network is None else SubnetChoice(network, None, None, reason)
     return Landing(choice, allocation, None, reason)
+
+
+def set_address(settings: FailoverSettings) -> int | None:
+    """The address that was set, as an integer; an IPv6 one is outside every IPv4 subnet."""
+    if settings.address is None:
+        return None
+    return int(settings.address) if settings.address.version == 4 else -1
 
 
 def kept_address(

@@ -5,7 +5,7 @@ from models.plan import IpConfigurationSettings, Policy, TestAddress
 from models.rules.allocation import Request
 from models.rules.availability import inside
 from models.rules.failover import not_served
-from models.rules.landing import Landing, unserved
+from models.rules.landing import Landing, set_address, unserved
 from models.rules.subnets import SubnetChoice
 from models.topology import Allocation, IpConfiguration, IpConfigurationId, Subnet
 
@@ -37,6 +37,5 @@ def at_test_failover(
         why = Reason.NO_SOURCE_ADDRESS
     elif not inside(same, choice.ranges):  # T3, T4
         same, why = None, Reason.OUTSIDE_SUBNET
-    configured = settings.test_failover.address
-    set_address = None if configured is None else int(configured)
-    return Landing(choice, _STATIC, Request(id, set_address, same, why, ip.ipv4))
+    configured = set_address(settings.test_failover)
+    return Landing(choice, _STATIC, Request(id, configured, same, why, ip.ipv4))

@@ -12,7 +12,7 @@ Write = Callable[[str, str | bytes], Path]
 
 FAULTS = [
     ("not TOML", 'name = "Contoso"', 'name = Contoso"', ("line 2", "not valid TOML")),
-    ("git conflict", 'name = "Contoso"', "<<<<<<< HEAD", ("line 2", "not valid TOML")),
+    ("git conflict", 'name = "Contoso"', "<<<<<<< HEAD", ("line 2", "merge conflict")),
     ("too many digits", "format = 1", "format = " + "1" * 5000, ("not valid TOML",)),
     ("too deep", "format = 1", "format = " + "[" * 100_000, ("nested too deeply",)),
     ("newer format", "format = 1", "format = 2", ("format", "expected 1", "newer version")),

@@ -1,5 +1,6 @@
 """Every key that works now, read off the bindings."""
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from rich.text import Text
@@ -25,25 +26,51 @@ class HelpScreen(ModalScreen[None]):
     def __init__(self, screen: Screen[object]) -> None:
         """``screen`` is the one whose keys are listed."""
         super().__init__()
-        self._keys = keys_of(screen)
+        self._actions, self._moves = actions_of(screen), moves_of(screen)
 
     def compose(self) -> ComposeResult:
-        """The keys, then the signs."""
-        lines = [text((f"{key:>16}  ", "bold"), what) for key, what in self._keys]
+        """What can be done, how to move, and what the signs mean."""
+        lines = [text(("What can be done", "bold underline"))]
+        lines += [text((f"{key:>14}  ", "bold"), what) for key, what in self._actions]
+        lines.append(text(("Moving", "bold underline")))
+        lines.append(text("  ".join(f"{key} {what.lower()}" for key, what in self._moves)))
+        lines[-1].no_wrap = False
+        lines += [text(("Signs", "bold underline")), text(SIGN_LINE)]
         with VerticalScroll(id="dialog"):
             yield Static(Text("\n").join(lines))
-            yield Static(text((f"\n{SIGN_LINE}", "dim")))
 
 
-def keys_of(screen: Screen[object]) -> list[tuple[str, str]]:
-    """The keys that work on a screen now, each with what it does, in their order."""
-    found: dict[str, tuple[list[str], str]] = {}
-    for active in screen.active_bindings.values():
-        binding = active.binding
-        if not binding.description or binding.system:
-            continue
-        keys, _ = found.setdefault(binding.action, ([], binding.tooltip or binding.description))
+def actions_of(screen: Screen[object]) -> list[tuple[str, str]]:
+    """The keys of what can be done on a screen now, each with what it does."""
+    return _keys(screen, wanted=lambda binding: bool(binding.tooltip))
+
+
+def moves_of(screen: Screen[object]) -> list[tuple[str, str]]:
+    """The keys that move within the widget that has the focus."""
+    done = {_name(one.binding) for one in screen.active_bindings.values() if one.binding.tooltip}
+    return _keys(
+        screen,
+        wanted=lambda binding: (
+            bool(binding.id) and not binding.tooltip and _name(binding) not in done
+        ),
+    )
+
+
+def _keys(screen: Screen[object], wanted: Callable[[Binding], bool]) -> list[tuple[str, str]]:
+    """Keys by action, in the order of the bindings; a key of another widget counts too."""
+    bindings = [active.binding for active in screen.active_bindings.values()]
+    keys: dict[str, list[str]] = {}
+    for binding in bindings:
         shown = screen.app.get_key_display(binding)
-        if shown not in keys:
-            keys.append(shown)
-    return [(" ".join(keys), what) for keys, what in found.values()]
+        if shown not in keys.setdefault(_name(binding), []):
+            keys[_name(binding)].append(shown)
+    chosen = {_name(binding): binding for binding in bindings if wanted(binding)}
+    return [
+        (" ".join(keys[name]), binding.tooltip or binding.description)
+        for name, binding in chosen.items()
+    ]
+
+
+def _name(binding: Binding) -> str:
+    """An action without where it is looked for: ``app.undo`` and ``undo`` are the same."""
+    return binding.action.removeprefix("app.").removeprefix("screen.")

@@ -157,6 +157,7 @@ class WorkspaceScreen(PlanScreen):
         self._show_selection()
         self._show_state()
         self.change_line.tell(change, self.session.assignments)
+        self.refresh_bindings()
 
     def saved(self, file: str) -> None:
         """Show that the plan is in a file now."""

@@ -8,7 +8,7 @@ from typing import TypeAlias
 from models.assign import Assignments, Changed
 from models.edits import Edit
 from models.errors import EditRefused
-from models.findings import Finding, FindingIndex
+from models.findings import Finding, FindingIndex, Subject
 from models.plan import Plan
 from models.status import summary, summary_after
 from models.topology import IpConfigurationId
@@ -68,6 +68,10 @@ class Session:
     def findings(self) -> list[Finding]:
         """What is wrong or worth a look, gravest first."""
         return self._findings.all()
+
+    def findings_about(self, subject: Subject) -> list[Finding]:
+        """What is wrong with one thing or worth a look there, gravest first."""
+        return self._findings.about(subject)
 
     @property
     def modified(self) -> bool:

@@ -27,6 +27,7 @@ class FindInPlan(Provider):
         for subject, words in _things(screen.session):
             line = shown(words)
             if (score := matcher.match(line)) > 0:
+                score += query in line.split()  # an address before those that look like it
                 yield Hit(score, matcher.highlight(line), partial(screen.go_to, subject))
 
 

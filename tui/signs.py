@@ -23,3 +23,5 @@ SEVERITY_STYLES = {
     Severity.WARNING: "yellow",
     Severity.INFORMATION: "dim",
 }
+MARKED = (Severity.ERROR, Severity.WARNING)
+"""What is grave enough to mark the thing it is about."""

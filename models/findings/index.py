@@ -3,7 +3,15 @@
 from collections.abc import Iterable, Iterator
 
 from models.assign import Assignments, Changed
-from models.findings.finding import Finding, Severity
+from models.findings.finding import (
+    Finding,
+    ItemSubject,
+    MappingSubject,
+    NetworkSubject,
+    Severity,
+    Subject,
+    SubnetSubject,
+)
 from models.findings.items import machine_findings
 from models.findings.networks import mapping_findings, network_findings, subnet_findings
 from models.findings.regions import plan_findings
@@ -11,6 +19,7 @@ from models.occupancy import subnets_of
 from models.regions import RegionCatalogue, catalogue
 from models.rules.peering import peers_of
 from models.rules.subnets import SubnetKey, subnet_key
+from models.topology import IpConfigurationId
 from models.touched import Touched
 
 GRAVITY = {severity: rank for rank, severity in enumerate(Severity)}
@@ -32,6 +41,21 @@ class FindingIndex:
             found += of_subnet
         for machine in self._assignments.plan.virtual_machines:
             found += self._of_machines.get(machine.id, ())
+        return sorted(found, key=lambda finding: GRAVITY[finding.severity])
+
+    def about(self, subject: Subject) -> list[Finding]:
+        """The findings about one thing, gravest first.
+
+        An IP configuration has those of its replicated item too, a network those of the
+        mappings that lead from it.
+        """
+        found = [*self._general_about.get(subject, ())]
+        if isinstance(subject, IpConfigurationId):
+            item = ItemSubject(subject.virtual_machine)
+            of_machine = self._of_machines.get(subject.virtual_machine, ())
+            found += [finding for finding in of_machine if finding.subject in (subject, item)]
+        elif isinstance(subject, SubnetSubject):
+            found += self._of_subnets.get(subnet_key(subject.network, subject.name), ())
         return sorted(found, key=lambda finding: GRAVITY[finding.severity])
 
     def update(self, touched: Touched, changed: Changed) -> None:
@@ -118,6 +142,12 @@ class FindingIndex:
         self._regions_shown = plan.source_region, plan.target_region
         self._items = frozenset(plan.replicated_items.keys())
         self._general = tuple(self._of_plan_and_networks())
+        self._general_about: dict[Subject, list[Finding]] = {}
+        for finding in self._general:
+            about = finding.subject
+            if isinstance(about, MappingSubject):
+                about = NetworkSubject(about.source)
+            self._general_about.setdefault(about, []).append(finding)
 
     def _of_plan_and_networks(self) -> Iterator[Finding]:
         plan = self._assignments.plan

@@ -30,9 +30,8 @@ def opened(plan_file: Path) -> Open:
     async def open_it(
         path: Path = plan_file, size: tuple[int, int] = (120, 40), read_only: bool = False
     ) -> AsyncIterator[Opened]:
-        plan, document = open_document(path)
-        app = AsrnetApp(plan, document, read_only=read_only)
-        async with app.run_test(size=size) as pilot:
+        app = AsrnetApp(open_document(path), read_only=read_only)
+        async with app.run_test(size=size, notifications=True) as pilot:
             await pilot.pause()
             screen = app.screen
             assert isinstance(screen, WorkspaceScreen)

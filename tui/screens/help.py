@@ -10,9 +10,10 @@ from textual.containers import VerticalScroll
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Static
 
+from tui.keys import action_name, in_order
 from tui.labels import text
 
-SIGN_LINE = "✓ kept   ~ changed   = set by hand   ✗ unassigned   · not replicated"
+SIGN_LINE = "✓ kept   ~ changed   = set by hand   ✗ unassigned   · not replicated   ! finding"
 
 
 class HelpScreen(ModalScreen[None]):
@@ -47,30 +48,25 @@ def actions_of(screen: Screen[object]) -> list[tuple[str, str]]:
 
 def moves_of(screen: Screen[object]) -> list[tuple[str, str]]:
     """The keys that move within the widget that has the focus."""
-    done = {_name(one.binding) for one in screen.active_bindings.values() if one.binding.tooltip}
+    done = {action_name(one.binding) for one in in_order(screen) if one.binding.tooltip}
     return _keys(
         screen,
         wanted=lambda binding: (
-            bool(binding.id) and not binding.tooltip and _name(binding) not in done
+            bool(binding.id) and not binding.tooltip and action_name(binding) not in done
         ),
     )
 
 
 def _keys(screen: Screen[object], wanted: Callable[[Binding], bool]) -> list[tuple[str, str]]:
-    """Keys by action, in the order of the bindings; a key of another widget counts too."""
-    bindings = [active.binding for active in screen.active_bindings.values()]
+    """Keys by action, in their order; a key that another widget has for it counts too."""
+    bindings = [active.binding for active in in_order(screen)]
     keys: dict[str, list[str]] = {}
     for binding in bindings:
         shown = screen.app.get_key_display(binding)
-        if shown not in keys.setdefault(_name(binding), []):
-            keys[_name(binding)].append(shown)
-    chosen = {_name(binding): binding for binding in bindings if wanted(binding)}
+        if shown not in keys.setdefault(action_name(binding), []):
+            keys[action_name(binding)].append(shown)
+    chosen = {action_name(binding): binding for binding in bindings if wanted(binding)}
     return [
         (" ".join(keys[name]), binding.tooltip or binding.description)
         for name, binding in chosen.items()
     ]
-
-
-def _name(binding: Binding) -> str:
-    """An action without where it is looked for: ``app.undo`` and ``undo`` are the same."""
-    return binding.action.removeprefix("app.").removeprefix("screen.")

@@ -69,16 +69,14 @@ class RegionList(Vertical):
             yield from self._in_use_first()
             return
         matcher = Matcher(query)
-        scores = {
-            region.name: max(
-                matcher.match(words)
-                for words in (region.display_name, region.name, region.geography)
-            )
-            for region in self.regions.values()
-        }
-        for name in sorted(scores, key=lambda name: (name != query.casefold(), -scores[name])):
-            if scores[name] > 0:
-                yield self.regions[name]
+        found = []
+        for region in self._in_use_first():
+            names = (region.display_name, region.name, region.geography)
+            if (score := max(map(matcher.match, names))) > 0:
+                begins = any(name.casefold().startswith(query.casefold()) for name in names[:2])
+                found.append((begins, score, region))
+        found.sort(key=lambda match: match[:2], reverse=True)
+        yield from (region for *_, region in found)
 
     def _in_use_first(self) -> list[Region]:
         """The regions in which something of the plan stands come first."""

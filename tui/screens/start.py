@@ -10,11 +10,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import Screen
-from textual.widgets import Footer, OptionList, Static
+from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from models.samples import Sample, samples
 from tui.labels import text
+from tui.widgets.key_bar import KeyBar
 
 
 class StartScreen(Screen[Path | None]):
@@ -22,7 +23,7 @@ class StartScreen(Screen[Path | None]):
 
     CSS_PATH = "../styles/start.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q", "dismiss(None)", "Quit", id="start.quit"),
+        Binding("escape,q", "dismiss(None)", "Quit", show=False, id="start.quit"),
     ]
 
     def compose(self) -> ComposeResult:
@@ -33,7 +34,7 @@ class StartScreen(Screen[Path | None]):
             yield Static(text(("asrnet PLAN opens a plan; asrnet import makes one.", "dim")))
             yield Static(text(("Sample plans, each opened as a copy of its own:", "bold")))
             yield OptionList(*(Option(_line(sample)) for sample in self._samples), markup=False)
-        yield Footer(compact=True)
+        yield KeyBar()
 
     @on(OptionList.OptionSelected)
     def choose(self, event: OptionList.OptionSelected) -> None:
@@ -44,4 +45,4 @@ class StartScreen(Screen[Path | None]):
 
 
 def _line(sample: Sample) -> Text:
-    return text((f"{sample.name:<28}", "bold"), sample.shows)
+    return Text("\n").join([text((sample.name, "bold")), text(("  " + sample.shows, "dim"))])

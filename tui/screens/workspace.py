@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.getters import query_one
-from textual.widgets import Footer, Tab, Tabs
+from textual.widgets import Tab, Tabs
 
 from models.edits import Edit
 from models.edits.mappings import unmap_all
@@ -27,7 +27,9 @@ from tui.screens.plan_screen import PlanScreen
 from tui.screens.regions import Regions, RegionsScreen
 from tui.selection import Selection, thing_of
 from tui.widgets.change_line import ChangeLine
+from tui.widgets.finding_detail import FindingDetail
 from tui.widgets.finding_list import FindingList
+from tui.widgets.key_bar import KeyBar
 from tui.widgets.network_tree import NetworkTree, Thing
 from tui.widgets.settings_pane import SettingsPane
 from tui.widgets.source_tree import SourceTree
@@ -38,15 +40,18 @@ PANES = {"source": "Source", "target": "Target", "settings": "Settings", "findin
 """The panes by id, in the order of the tabs of a narrow terminal."""
 
 
-BREAKPOINTS = [(0, "-narrow"), (100, "-wide"), (160, "-roomy")]
+WIDTHS = [(0, "-narrow"), (100, "-wide"), (160, "-roomy")]
 """From how many columns on the screen has which class."""
+HEIGHTS = [(0, "-low"), (45, "-tall")]
+"""From how many lines on the screen has which class."""
 
 
 class WorkspaceScreen(PlanScreen):
     """The main screen. It requests edits and shows what they change; it makes none."""
 
     CSS_PATH = "../styles/workspace.tcss"
-    HORIZONTAL_BREAKPOINTS = BREAKPOINTS
+    HORIZONTAL_BREAKPOINTS = WIDTHS
+    VERTICAL_BREAKPOINTS = HEIGHTS
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
             "f2",
@@ -65,8 +70,8 @@ class WorkspaceScreen(PlanScreen):
         Binding(
             "f4",
             "replicate",
-            "Replicate",
-            tooltip="Replicate the machine, or all in the subnet or network, to the target region",
+            "Enable",
+            tooltip="Enable replication of the machine, or of all in there",
             id="replicate",
         ),
         Binding(
@@ -95,9 +100,13 @@ class WorkspaceScreen(PlanScreen):
             "f8",
             "remove",
             "Remove",
-            tooltip="Stop replicating the machine, or delete the network's mapping",
+            tooltip="Disable replication, or delete the mapping of the network",
             id="remove",
             show=False,
+        ),
+        *(
+            Binding(str(number), f"show_pane('{pane}')", name, show=False, id=f"pane.{pane}")
+            for number, (pane, name) in enumerate(PANES.items(), start=1)
         ),
     ]
 
@@ -129,15 +138,18 @@ class WorkspaceScreen(PlanScreen):
         """Lay the panes out; the style sheet makes tabs of them on a narrow terminal."""
         plan = self.session.plan
         yield StatusLine()
-        yield Tabs(*(Tab(name, id=f"tab-{id}") for id, name in PANES.items()))
+        tabs = enumerate(PANES.items(), start=1)
+        yield Tabs(*(Tab(f"{number} {name}", id=f"tab-{id}") for number, (id, name) in tabs))
         with Vertical(id="panes"):
             with Horizontal(id="upper"):
                 yield SourceTree(self.session, source_region(plan), id="source")
                 yield TargetTree(self.session, target_region(plan), id="target")
                 yield SettingsPane(self.session, id="settings")
-            yield FindingList(id="findings")
+            with Horizontal(id="lower"):
+                yield FindingList(id="findings")
+                yield FindingDetail(id="detail")
         yield ChangeLine()
-        yield Footer(compact=True)
+        yield KeyBar()
 
     def on_mount(self) -> None:
         """Show the plan as it is."""
@@ -205,6 +217,12 @@ class WorkspaceScreen(PlanScreen):
         tree = self._came_from or self.source
         self.show_pane(tree.id or "source")
         tree.focus()
+
+    @on(FindingList.Pointed)
+    def show_finding(self, event: FindingList.Pointed) -> None:
+        """Show the finding under the cursor in full."""
+        event.stop()
+        self.query_one(FindingDetail).show(event.finding)
 
     @on(SubjectChosen)
     def show_subject(self, event: SubjectChosen) -> None:
@@ -300,12 +318,9 @@ class WorkspaceScreen(PlanScreen):
         self._show_selection()
 
     def _point_at_first(self) -> None:
-        """Open with a machine chosen, so that the settings show something."""
-        for item in self.session.plan.items_in_order():
-            for id, _ in self.session.plan.machine(item.virtual_machine).in_failover_order:
-                if self.source.reveal(id):
-                    self._select(id, self.source)
-                    return
+        """Open with something chosen, so that every key has something to act on."""
+        if (first := self.source.first) is not None and self.source.reveal(first):
+            self._select(first, self.source)
 
     def _show_selection(self) -> None:
         if self._selection is not None and not self._selection.exists:

@@ -1,6 +1,7 @@
 """The findings as a list of any length: only the lines on the screen are ever made."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -9,6 +10,7 @@ from rich.text import Text
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.geometry import Region, Size
+from textual.message import Message
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -41,6 +43,12 @@ class FindingList(ScrollView, can_focus=True):
         ),
     ]
 
+    @dataclass
+    class Pointed(Message):
+        """The cursor is on another finding, or on none."""
+
+        finding: Finding | None
+
     findings: reactive[Sequence[Finding]] = reactive((), always_update=True, layout=False)
     """What is listed, in this order."""
     cursor = reactive(0)
@@ -51,12 +59,14 @@ class FindingList(ScrollView, can_focus=True):
         self.virtual_size = Size(self.size.width, len(self.findings))
         self.cursor = max(0, min(self.cursor, len(self.findings) - 1))
         self.refresh()
+        self.post_message(self.Pointed(self.pointed))
 
     def watch_cursor(self, before: int, after: int) -> None:
         """Move the mark, and keep it on the screen."""
         self.scroll_to_region(Region(0, after, 1, 1), animate=False, force=True)
         for line in (before, after):
             self.refresh(Region(0, line - self.scroll_offset.y, self.size.width, 1))
+        self.post_message(self.Pointed(self.pointed))
 
     def watch_has_focus(self, has_focus: bool) -> None:
         """Show whether the cursor is alive."""

@@ -14,10 +14,13 @@ from models.findings.finding import NetworkSubject, SubnetSubject
 from models.session import Change, Session
 from models.topology import IpConfigurationId
 from tui.labels import text
+from tui.signs import MARKED, SEVERITY_STYLES
 
 Thing: TypeAlias = NetworkSubject | SubnetSubject | IpConfigurationId
 """What a node stands for; ``None`` on a node stands for what is only shown."""
 
+SMALL, FEW = 50, 12
+"""Up to how many machines all subnets are open at first, up to how many networks these are."""
 MOST_ADDRESSES = 2000
 """How many addresses of one subnet are listed; beyond that a line says how many there are."""
 
@@ -58,6 +61,8 @@ class NetworkTree(Tree[Thing | None]):
         self.session = session
         self.shown_region = region
         self.show_root = False
+        self._known: set[Thing | None] = set()
+        self._opened: set[Thing | None] = set()
         self.guide_depth = 2
         self.auto_expand = True
 
@@ -73,14 +78,16 @@ class NetworkTree(Tree[Thing | None]):
 
     def rebuild(self) -> None:
         """Fill the tree afresh; what was open stays open, the cursor where it was."""
-        opened = {node.data for node in self._walk(self.root) if node.is_expanded}
+        nodes = list(self._walk(self.root))
+        self._known = {node.data for node in nodes}
+        self._opened = {node.data for node in nodes if node.is_expanded}
         pointed = self.pointed
         self.clear()
         if self.shown_region is None:
             self.root.add_leaf(text(("F2 chooses the regions", "dim")))
         for network in self.session.plan.virtual_networks:
             if network.region == self.shown_region:
-                self._add_network(network.id, opened)
+                self._add_network(network.id)
         if not self.root.children:
             self.root.add_leaf(text(("no virtual network here", "dim")))
         self.root.expand()
@@ -91,6 +98,13 @@ class NetworkTree(Tree[Thing | None]):
     def pointed(self) -> Thing | None:
         """What the cursor is on."""
         return self.cursor_node.data if self.cursor_node is not None else None
+
+    @property
+    def first(self) -> Thing | None:
+        """What is best pointed at first: the first address, else the first network."""
+        nodes = [node.data for node in self._walk(self.root) if node.data is not None]
+        addresses = (thing for thing in nodes if isinstance(thing, IpConfigurationId))
+        return next(addresses, nodes[0] if nodes else None)
 
     def reveal(self, thing: Thing) -> bool:
         """Open what holds a thing and move the cursor there; whether it is in this tree."""
@@ -110,12 +124,24 @@ class NetworkTree(Tree[Thing | None]):
             self.refresh_labels()
 
     def refresh_labels(self) -> None:
-        """Show every node that is on the screen as it is now."""
-        for node in self._walk(self.root):
-            if node.data is not None:
-                label = self.label_of(node.data)
-                if node.label != label:
-                    node.set_label(label)
+        """Show every node as it is now; who is in a subnet may be others than before."""
+        pointed = self.pointed
+        for network in self.root.children:
+            for node in (network, *network.children):
+                if isinstance(node.data, NetworkSubject | SubnetSubject):
+                    _relabel(node, self.marked(node.data, self.label_of(node.data)))
+            for node in network.children:
+                if isinstance(node.data, SubnetSubject) and node.children:
+                    self._fill(node, node.data)
+        if pointed is not None and self.pointed != pointed:
+            self.reveal(pointed)
+
+    def marked(self, thing: Thing, label: Text) -> Text:
+        """A label, with a mark where a finding that is grave enough is about the thing."""
+        for finding in self.session.findings_about(thing)[:1]:
+            if finding.severity in MARKED:
+                label.append(" !", SEVERITY_STYLES[finding.severity])
+        return label
 
     def action_close(self) -> None:
         """Close the node, or go to what holds it."""
@@ -149,43 +175,59 @@ class NetworkTree(Tree[Thing | None]):
         if self.has_focus:
             self.post_message(self.Pointed(self, event.node.data))
 
-    def label_of(self, thing: Thing) -> Text:
-        """How a thing is shown."""
+    def label_of(self, thing: NetworkSubject | SubnetSubject) -> Text:
+        """How a network or a subnet is shown."""
         raise NotImplementedError
 
     def addresses_in(self, subnet: SubnetSubject) -> Iterator[tuple[Thing | None, Text]]:
-        """What stands in a subnet: things, each with how it is shown."""
+        """What stands in a subnet, each with how it is shown; ``None`` for what is no thing."""
         raise NotImplementedError
 
     def holder_of(self, id: IpConfigurationId) -> SubnetSubject | None:
         """The subnet of this tree in which an IP configuration is listed."""
         raise NotImplementedError
 
-    def _add_network(self, id: str, opened: set[Thing | None]) -> None:
+    def _add_network(self, id: str) -> None:
         subject = NetworkSubject(id)
-        node = self.root.add(self.label_of(subject), subject)
+        node = self.root.add(self.marked(subject, self.label_of(subject)), subject)
         for subnet in self.session.plan.network(id).subnets:
             inside = SubnetSubject(id, subnet.name)
-            child = node.add(self.label_of(inside), inside)
-            if inside in opened:
+            child = node.add(self.marked(inside, self.label_of(inside)), inside)
+            if self._opens(inside, len(self.session.plan.virtual_machines) <= SMALL):
                 self._fill(child, inside)
                 child.expand()
-        if subject in opened or len(self.session.plan.virtual_networks) <= 8:
+        if self._opens(subject, len(self.session.plan.virtual_networks) <= FEW):
             node.expand()
+
+    def _opens(self, thing: Thing, at_first: bool) -> bool:
+        """Whether a node is open: as the user left it, a new one as the size of the plan allows."""
+        return thing in self._opened or (at_first and thing not in self._known)
 
     def _fill_once(self, node: TreeNode[Thing | None]) -> None:
         if isinstance(node.data, SubnetSubject) and not node.children:
             self._fill(node, node.data)
 
     def _fill(self, node: TreeNode[Thing | None], subnet: SubnetSubject) -> None:
+        """List what is in a subnet; where it is listed already, only labels change."""
+        rows = list(self._rows(subnet))
+        if [child.data for child in node.children] == [thing for thing, _ in rows]:
+            for child, (_, label) in zip(node.children, rows, strict=True):
+                _relabel(child, label)
+            return
         node.remove_children()
+        for thing, label in rows:
+            node.add_leaf(label, thing)
+
+    def _rows(self, subnet: SubnetSubject) -> Iterator[tuple[Thing | None, Text]]:
+        """What is listed in a subnet, never too much and never nothing."""
+        count = -1
         for count, (thing, label) in enumerate(self.addresses_in(subnet)):
             if count == MOST_ADDRESSES:
-                node.add_leaf(text((f"… more than {MOST_ADDRESSES} are here", "dim")))
-                break
-            node.add_leaf(label, thing)
-        if not node.children:
-            node.add_leaf(text(("nothing stands here", "dim")))
+                yield None, text((f"… more than {MOST_ADDRESSES} are here", "dim"))
+                return
+            yield thing, label if thing is None else self.marked(thing, label)
+        if count < 0:
+            yield None, text(("nothing stands here", "dim"))
 
     def _node_of(self, thing: Thing) -> TreeNode[Thing | None] | None:
         if isinstance(thing, NetworkSubject):
@@ -207,6 +249,11 @@ class NetworkTree(Tree[Thing | None]):
         for child in node.children:
             yield child
             yield from self._walk(child)
+
+
+def _relabel(node: TreeNode[Thing | None], label: Text) -> None:
+    if node.label != label:
+        node.set_label(label)
 
 
 def _child(node: TreeNode[Thing | None], thing: Thing) -> TreeNode[Thing | None] | None:

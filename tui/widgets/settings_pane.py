@@ -27,7 +27,7 @@ from tui.descriptions import describe
 from tui.labels import text
 from tui.messages import EditRequested
 from tui.shown import shown
-from tui.signs import SIGNS, STYLES
+from tui.signs import MARKED, SEVERITY_SIGNS, SEVERITY_STYLES, SIGNS, STYLES
 from tui.widgets.network_tree import Thing
 
 AUTOMATIC = "\0"
@@ -180,7 +180,7 @@ class SettingsPane(VerticalScroll, can_focus=False):
             address.placeholder = _address(result)
             address.remove_class("-wrong")
             public_ip.value = shown(settings.public_ip or "")
-            public_ip.placeholder = "none" if ip.public_ip else "source has none"
+            public_ip.placeholder = "none" if ip.public_ip else "source: none"
         here = result is not None
         for field in ("subnet", "address"):
             self.query_one(f"#{column}-{field}").disabled = not here
@@ -188,7 +188,7 @@ class SettingsPane(VerticalScroll, can_focus=False):
         self._say(f"{column}-allocation", text(result.allocation.value if result else "—"))
 
     def _results(self, id: IpConfigurationId, ip: IpConfiguration) -> Text:
-        """Every result in a sentence, with its sign."""
+        """Every result in a sentence, then what is wrong with it."""
         lines = Text()
         for scenario, name in (
             (Scenario.FAILOVER, "Failover"),
@@ -204,6 +204,10 @@ class SettingsPane(VerticalScroll, can_focus=False):
             line = text((f"{SIGNS[now]} ", STYLES[now]), (f"{name}: ", "bold"))
             line.append(shown(result_text(ip, scenario, result)))
             lines.append(line).append("\n")
+        for finding in self.session.findings_about(id):
+            if finding.severity in MARKED:
+                sign = (f"{SEVERITY_SIGNS[finding.severity]} ", SEVERITY_STYLES[finding.severity])
+                lines.append(text(sign)).append(f"{shown(finding.message, 500)}\n")
         lines.rstrip()
         return lines
 

@@ -18,17 +18,15 @@ from tui.widgets.network_tree import NetworkTree, Thing
 class SourceTree(NetworkTree):
     """What stands in the source region today, each address with what becomes of it."""
 
-    def label_of(self, thing: Thing) -> Text:
-        """How a network, a subnet or an IP configuration is shown."""
+    def label_of(self, thing: NetworkSubject | SubnetSubject) -> Text:
+        """How a network or a subnet is shown."""
         plan = self.session.plan
         if isinstance(thing, NetworkSubject):
             network = plan.network(thing.id)
             mark, style = self._mapping_mark(thing.id)
             return text(network.id, (f" {mark}", style), "  ", (prefixes(network), "dim"))
-        if isinstance(thing, SubnetSubject):
-            subnet = plan.network(thing.network).subnet(thing.name)
-            return text(thing.name, "  ", (prefixes(subnet) if subnet else "", "dim"))
-        return self._address_label(thing)
+        subnet = plan.network(thing.network).subnet(thing.name)
+        return text(thing.name, "  ", (prefixes(subnet) if subnet else "", "dim"))
 
     def addresses_in(self, subnet: SubnetSubject) -> Iterator[tuple[Thing | None, Text]]:
         """The NICs that stand in a subnet, by address, then what else is in use there."""

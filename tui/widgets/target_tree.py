@@ -18,8 +18,8 @@ from tui.widgets.network_tree import NetworkTree, Thing
 class TargetTree(NetworkTree):
     """What will stand in the target region after a failover, or during a test."""
 
-    def label_of(self, thing: Thing) -> Text:
-        """How a network, a subnet or an IP configuration is shown."""
+    def label_of(self, thing: NetworkSubject | SubnetSubject) -> Text:
+        """How a network or a subnet is shown."""
         plan = self.session.plan
         if isinstance(thing, NetworkSubject):
             network = plan.network(thing.id)
@@ -35,10 +35,7 @@ class TargetTree(NetworkTree):
             return text(
                 network.id, (f" {' '.join(marks)}", "cyan"), "  ", (prefixes(network), "dim")
             )
-        if isinstance(thing, SubnetSubject):
-            return self._subnet_label(thing)
-        holder = self.holder_of(thing)
-        return self._address_label(thing, holder) if holder else text(str(thing))
+        return self._subnet_label(thing)
 
     def addresses_in(self, subnet: SubnetSubject) -> Iterator[tuple[Thing | None, Text]]:
         """Every address of a subnet that somebody has, lowest first, then who has none."""
@@ -75,19 +72,6 @@ class TargetTree(NetworkTree):
                 if network.region == self.shown_region:
                     return SubnetSubject(result.network, result.subnet)
         return None
-
-    def refresh_labels(self) -> None:
-        """Show every subnet that is open as it is now: who lands there may be others."""
-        pointed = self.pointed
-        for network in self.root.children:
-            for node in network.children:
-                if isinstance(node.data, SubnetSubject) and node.children:
-                    now = list(self.addresses_in(node.data))
-                    if [(child.data, child.label) for child in node.children] != now:
-                        self._fill(node, node.data)
-        super().refresh_labels()
-        if pointed is not None and self.pointed != pointed:
-            self.reveal(pointed)
 
     def _scenario(self, network: str) -> Scenario:
         """What a network is for: failover, unless only tests go there."""

@@ -1,0 +1,117 @@
+"""Saving the plan, and leaving: nothing that somebody wrote is lost unasked."""
+
+import asyncio
+import os
+from functools import partial
+from pathlib import Path
+
+from textual.app import App
+
+from models.errors import ChangedOnDisk, PlanError
+from models.session import Session
+from models.storage.document import Document
+from tui.screens.ask import AskScreen, PathScreen
+from tui.screens.workspace import WorkspaceScreen
+
+SAVE, SAVE_AS, DISCARD, REPLACE, CANCEL = "Save", "Save as…", "Discard", "Replace", "Cancel"
+
+
+class Saving:
+    """Saves the plan of a session to its file or to another, and asks what has to be asked."""
+
+    def __init__(self, app: App[int], session: Session, document: Document) -> None:
+        """``document`` is the file the plan was read from."""
+        self.document = document
+        self._app = app
+        self._session = session
+        self._leaving = False
+        self._one_at_a_time = asyncio.Lock()
+
+    def save(self) -> None:
+        """Save to the plan's own file; comments in it, which saving loses, are asked about."""
+        if not self.document.commented:
+            self._write(None)
+            return
+        question = (
+            f"{self.document.path} has comments, which saving loses. Fields called `note`"
+            " are kept: move there what should stay."
+        )
+        self._ask("Comments", question, (SAVE, SAVE_AS, CANCEL))
+
+    def save_as(self) -> None:
+        """Save to a file that is asked for."""
+        screen = PathScreen("Save the plan as", str(self.document.path))
+        self._app.push_screen(screen, self._named)
+
+    def leave(self) -> None:
+        """Leave the program; what is not saved is asked about."""
+        if not self._session.modified:
+            self._app.exit(0)
+            return
+        question = "The plan has changes that are not saved."
+        screen = AskScreen("Leave asrnet", question, (SAVE, DISCARD, CANCEL))
+        self._app.push_screen(screen, self._answer_leaving)
+
+    def _ask(self, title: str, question: str, answers: tuple[str, ...]) -> None:
+        self._app.push_screen(AskScreen(title, question, answers), self._answer)
+
+    def _answer(self, answer: str | None) -> None:
+        if answer == SAVE:
+            self._write(None)
+        elif answer == SAVE_AS:
+            self.save_as()
+        else:
+            self._leaving = False
+
+    def _answer_leaving(self, answer: str | None) -> None:
+        if answer == DISCARD:
+            self._app.exit(0)
+        elif answer == SAVE:
+            self._leaving = True
+            self.save()
+
+    def _named(self, name: str | None) -> None:
+        """Save to the file that was named; one that exists is replaced only when asked."""
+        if name is None:
+            self._leaving = False
+            return
+        path = Path(name).expanduser()
+        if not os.path.lexists(path):
+            self._write(path)
+            return
+        question = f"{path} exists already. What it holds would be lost."
+        screen = AskScreen("Replace the file", question, (CANCEL, REPLACE))
+        self._app.push_screen(screen, partial(self._answer_replacing, path))
+
+    def _answer_replacing(self, path: Path, answer: str | None) -> None:
+        if answer == REPLACE:
+            self._write(path)
+        else:
+            self._leaving = False
+
+    def _write(self, path: Path | None) -> None:
+        """Write beside the screen, to the plan's own file or another."""
+        self._app.run_worker(self._written(path), group="saving")
+
+    async def _written(self, path: Path | None) -> None:
+        async with self._one_at_a_time:
+            plan = self._session.plan
+            try:
+                if path is None:
+                    self.document = await asyncio.to_thread(self.document.save, plan)
+                else:
+                    self.document = await asyncio.to_thread(self.document.save_as, plan, path)
+            except PlanError as error:
+                self._tell(error)
+                return
+            self._session.saved(plan)
+        if self._leaving:
+            self._app.exit(0)
+        elif isinstance(self._app.screen, WorkspaceScreen):
+            self._app.screen.saved(str(self.document.path))
+
+    def _tell(self, error: PlanError) -> None:
+        """Say why nothing was written, and offer what can be done."""
+        self._leaving = False
+        title = "Changed on disk" if isinstance(error, ChangedOnDisk) else "Not saved"
+        self._ask(title, f"{error}.\n\nYour edits are kept here.", (SAVE_AS, CANCEL))

@@ -238,6 +238,20 @@ class Plan:
                 return ip
         raise KeyError(id)
 
+    def short_name(self, id: IpConfigurationId) -> str:
+        """The shortest name of an IP configuration that no other of its machine has too.
+
+        The machine's id alone where that has only one, then with the NIC, then in full;
+        in full also where the plan no longer has the machine.
+        """
+        machine = self.virtual_machines.get(id.virtual_machine)
+        if machine is None:
+            return str(id)
+        if len(machine.in_failover_order) == 1:
+            return machine.id
+        alone = len(machine.network_interface(id.network_interface).ip_configurations) == 1
+        return "/".join(id[:2]) if alone else str(id)
+
     def settings_of(self, id: IpConfigurationId) -> IpConfigurationSettings:
         """What was set for an IP configuration; the defaults where nothing was."""
         item = self.item(id.virtual_machine)

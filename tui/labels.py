@@ -3,8 +3,7 @@
 from rich.text import Text
 
 from models.addresses import address_text
-from models.plan import Plan
-from models.topology import IpConfigurationId, Subnet, VirtualNetwork
+from models.topology import Subnet, VirtualNetwork
 from tui.shown import shown
 
 Part = str | tuple[str, str]
@@ -34,17 +33,6 @@ def shortest_prefix(subnet: Subnet | None) -> int | None:
     """The prefix length of a subnet with one IPv4 prefix; ``None`` where there are others."""
     lengths = [p.prefixlen for p in subnet.address_prefixes if p.version == 4] if subnet else []
     return lengths[0] if len(lengths) == 1 else None
-
-
-def short_name(plan: Plan, id: IpConfigurationId) -> str:
-    """The machine's name, and the NIC and IP configuration where it has several."""
-    machine = plan.machine(id.virtual_machine)
-    name = machine.id
-    if len(machine.network_interfaces) > 1:
-        name += f"/{id.network_interface}"
-    if len(plan.network_interface(id).ip_configurations) > 1:
-        name += f"/{id.name}"
-    return name
 
 
 def prefixes(of: Subnet | VirtualNetwork) -> str:

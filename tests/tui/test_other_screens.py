@@ -116,3 +116,25 @@ async def test_everything_can_be_done_with_the_mouse_too(opened: Open) -> None:
         await pilot.pause()
         assert failover(app, DB) == "10.0.1.4"
         assert session_of(app).plan.settings_of(DB).failover.address is not None
+
+
+async def test_the_whole_note_of_a_plan_can_be_read(opened: Open) -> None:
+    async with opened(size=(80, 24)) as (app, pilot, screen):
+        assert "F9 reads on" in text_of(app)
+        await pilot.press("f9")
+        await pilot.pause()
+        note = session_of(app).plan.note or ""
+        for line in note.strip().split("\n"):
+            assert line[:60] in text_of(app)
+        await pilot.press("f9")
+        await pilot.pause()
+        assert app.screen is screen
+
+
+async def test_what_is_still_mapped_back_is_offered_first_for_a_new_mapping(opened: Open) -> None:
+    async with opened() as (app, pilot, screen):
+        screen.go_to(NetworkSubject("contoso-vnet"))
+        await pilot.press("d", "m", "enter")
+        await pilot.pause()
+        mappings = [str(mapping) for mapping in session_of(app).plan.network_mappings]
+        assert mappings == ["contoso-vnet-asr->contoso-vnet", "contoso-vnet->contoso-vnet-asr"]

@@ -37,7 +37,7 @@ async def test_a_plan_opens_with_a_machine_chosen_and_its_addresses_shown(opened
     async with opened() as (app, _, screen):
         shown = text_of(app)
         assert "East Asia → Southeast Asia" in shown
-        assert "✓ web-01 .4 → .4" in shown
+        assert "✓  .4 → .4     web-01" in shown
         assert "web-01 / web-01-nic" in shown
         assert "✓ 2 kept  ~ 1 change" in shown
         assert screen.source.has_focus
@@ -59,13 +59,13 @@ async def test_setting_an_address_moves_the_result_and_names_what_changes(opened
         assert result is not None
         assert (result.rule, failover(app, WEB)) == (AddressRule.CONFIGURED, "10.0.0.77")
         assert "web-01 10.0.0.4 → 10.0.0.77" in lines_of(app)[-2]
-        assert "= web-01 .4 → .77" in text_of(app)
+        assert "=! .4 → .77    web-01" in text_of(app)
 
         await pilot.press("escape", "ctrl+z")
         await pilot.pause()
         assert failover(app, WEB) == "10.0.0.4"
         assert screen.source.has_focus
-        assert "✓ web-01 .4 → .4" in text_of(app)
+        assert "✓  .4 → .4     web-01" in text_of(app)
 
         await pilot.press("ctrl+y")
         await pilot.pause()
@@ -114,7 +114,7 @@ async def test_replicating_a_machine_takes_the_mapped_network(opened: Open) -> N
         assert item is not None
         assert item.failover_network == "contoso-vnet-asr"
         assert failover(app, REPORT) == "10.0.1.20"
-        assert "✓ report-01 .20 → .20" in text_of(app)
+        assert "✓  .20 → .20   report-01" in text_of(app)
 
         await pilot.press("d")
         await pilot.pause()

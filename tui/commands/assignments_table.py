@@ -11,7 +11,6 @@ from models.assignment import Scenario
 from models.explain import reason_text
 from models.formats.assignment_rows import AssignmentRow, assignment_rows
 from models.status import Status, status
-from models.topology import VirtualMachine
 from tui.commands.columns import columns
 from tui.shown import shown
 from tui.signs import SIGNS
@@ -49,7 +48,7 @@ def table(assignments: Assignments, scenarios: Sequence[Scenario]) -> str:
     rows = list(assignment_rows(assignments))
     if not rows:
         return "No virtual machine of this plan is replicated."
-    names = [_name(assignments.plan.machine(row.id.virtual_machine), row) for row in rows]
+    names = [shown(assignments.plan.short_name(row.id), NAME_LIMIT) for row in rows]
     return "\n\n".join(_part(scenario, rows, names) for scenario in scenarios)
 
 
@@ -109,13 +108,3 @@ def _summary(scenario: Scenario, statuses: Sequence[Status]) -> str:
 
 def _sign(what: Status) -> str:
     return click.style(SIGNS[what], fg=COLOURS.get(what))
-
-
-def _name(machine: VirtualMachine, row: AssignmentRow) -> str:
-    """The shortest name of an IP configuration that is not another's too."""
-    ips = {nic.name: len(nic.ip_configurations) for nic in machine.network_interfaces}
-    if sum(ips.values()) == 1:
-        return shown(row.id.virtual_machine, NAME_LIMIT)
-    if ips[row.id.network_interface] == 1:
-        return shown("/".join(row.id[:2]), NAME_LIMIT)
-    return shown(str(row.id), NAME_LIMIT)

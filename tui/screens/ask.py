@@ -13,8 +13,8 @@ from textual.widgets import Button, Input, Static
 from tui.labels import text
 from tui.shown import shown
 
-LONGEST = 2000
-"""How much of a question is shown, in characters."""
+LONGEST = 4000
+"""How much of a question or a note is shown, in characters."""
 
 
 class AskScreen(ModalScreen[str | None]):

@@ -12,7 +12,7 @@ from textual.widgets import Checkbox, OptionList, Static
 from textual.widgets.option_list import Option
 
 from models.plan import Plan
-from models.rules.mapping import mapping_to_region, planned_copy
+from models.rules.mapping import default_target, mapping_to_region, planned_copy
 from models.topology import VirtualNetwork
 from tui.labels import prefixes, text
 
@@ -53,12 +53,10 @@ class ChooseNetworkScreen(ModalScreen[Choice | None]):
             yield Static(text(("Enter maps · Tab to “and back” · Esc cancels", "dim")))
 
     def on_mount(self) -> None:
-        """Point at the mapping there is, else at the network of the default name."""
-        standing = mapping_to_region(self.plan, self.source, self.target_region)
-        wanted = standing.target if standing else f"{self.source}-asr"
+        """Point at the target that there is, or that is likeliest."""
         ids = [network.id for network in self.offered]
         options = self.query_one(OptionList)
-        options.highlighted = ids.index(wanted) if wanted in ids else 0
+        options.highlighted = ids.index(self._likeliest()) if ids else None
         options.focus()
 
     @on(OptionList.OptionSelected)
@@ -66,6 +64,17 @@ class ChooseNetworkScreen(ModalScreen[Choice | None]):
         """Give the network."""
         event.stop()
         self.dismiss(Choice(self.offered[event.option_index], self.query_one(Checkbox).value))
+
+    def _likeliest(self) -> str:
+        """The target of the mapping, else what is mapped back here already, else the default."""
+        source = self.plan.network(self.source)
+        if mapping := mapping_to_region(self.plan, self.source, self.target_region):
+            return mapping.target
+        for network in self.offered:
+            back = mapping_to_region(self.plan, network.id, source.region)
+            if back is not None and back.target == self.source:
+                return network.id
+        return default_target(self.plan, source, self.target_region).id
 
     def _line(self, network: VirtualNetwork) -> Text:
         planned = network.id not in self.plan.virtual_networks

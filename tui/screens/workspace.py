@@ -23,6 +23,7 @@ from models.session import Change, Session
 from models.topology import IpConfigurationId
 from tui.messages import EditRequested, SubjectChosen
 from tui.screens.mapping_flow import map_network
+from tui.screens.note import NoteScreen
 from tui.screens.plan_screen import PlanScreen
 from tui.screens.regions import Regions, RegionsScreen
 from tui.selection import Selection, thing_of
@@ -104,6 +105,7 @@ class WorkspaceScreen(PlanScreen):
             id="remove",
             show=False,
         ),
+        Binding("f9", "note", "Note", tooltip="Read the note of the plan", id="note", show=False),
         *(
             Binding(str(number), f"show_pane('{pane}')", name, show=False, id=f"pane.{pane}")
             for number, (pane, name) in enumerate(PANES.items(), start=1)
@@ -156,7 +158,7 @@ class WorkspaceScreen(PlanScreen):
         self.show_pane("source")
         self.source.focus()
         self._show_state()
-        self.change_line.say(_first_line(self.session.plan.note) or "F1 shows every key")
+        self.change_line.say(_opening_words(self.session.plan.note))
         self.call_after_refresh(self._point_at_first)
 
     def plan_changed(self, change: Change) -> None:
@@ -260,6 +262,10 @@ class WorkspaceScreen(PlanScreen):
 
         self.app.push_screen(RegionsScreen(self.session.plan), chosen)
 
+    def action_note(self) -> None:
+        """Show the whole note of the plan."""
+        self.app.push_screen(NoteScreen(self.session.plan))
+
     def action_map(self) -> None:
         """Map the network of what is chosen; a mapping that stands is changed step by step."""
         if (selection := self.selection) is None:
@@ -277,7 +283,9 @@ class WorkspaceScreen(PlanScreen):
         if region is None:
             self.change_line.say("choose the target region first: F2")
         elif not machines:
-            self.change_line.say("choose a machine that is not replicated yet")
+            self.change_line.say(
+                "nothing to replicate here: choose a machine that is not replicated yet"
+            )
         else:
             self._request(lambda session: enable_replication(session.plan, machines, region))
 
@@ -344,8 +352,12 @@ class WorkspaceScreen(PlanScreen):
         self.findings.border_title = _counted(found)
 
 
-def _first_line(note: str | None) -> str:
-    return (note or "").strip().partition("\n")[0]
+def _opening_words(note: str | None) -> str:
+    """What is said when a plan opens: how its note begins, and how to read on."""
+    first, more, _ = (note or "").strip().partition("\n")
+    if not first:
+        return "F1 shows every key"
+    return f"{first} · F9 reads on" if more else first
 
 
 def _counted(found: Sequence[Finding]) -> str:

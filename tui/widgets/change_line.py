@@ -8,7 +8,7 @@ from models.assign import Assignments
 from models.assignment import Scenario
 from models.changes import Effect, effects
 from models.session import Change, Way
-from tui.labels import short_name, text
+from tui.labels import text
 
 WAYS = {Way.DO: "", Way.UNDO: "undone: ", Way.REDO: "done again: "}
 AT = {
@@ -51,7 +51,5 @@ def _fitting(words: Sequence[str], room: int) -> Iterator[str]:
 
 
 def _words(effect: Effect, assignments: Assignments) -> str:
-    plan = assignments.plan
-    known = effect.id.virtual_machine in plan.virtual_machines
-    name = short_name(plan, effect.id) if known else str(effect.id)
+    name = assignments.plan.short_name(effect.id)
     return f"{name} {effect.before or '—'} → {effect.after or '—'}{AT[effect.scenario]}"

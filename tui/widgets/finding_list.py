@@ -16,16 +16,19 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from models.findings import Finding
+from models.topology import IpConfigurationId
 from tui.labels import text
 from tui.messages import SubjectChosen
 from tui.shown import shown
 from tui.signs import SEVERITY_SIGNS, SEVERITY_STYLES
 
-CODE_WIDTH, SUBJECT_WIDTH = 26, 26
+WIDE = 100
+"""From how many columns on a line has columns of its own for code and subject."""
+CODE_WIDTH, SUBJECT_WIDTH = 31, 30
 
 
 class FindingList(ScrollView, can_focus=True):
-    """One line for each finding: how grave, code, subject, message, and what to do."""
+    """One line for each finding: how grave, what it is about and what is wrong."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up,k", "move(-1)", "Up", show=False, id="findings.up"),
@@ -123,11 +126,16 @@ class FindingList(ScrollView, can_focus=True):
         return self.findings[self.cursor] if self.findings else None
 
     def _line(self, finding: Finding, width: int) -> Text:
-        """A finding in the width there is: narrow ones leave the subject's column out."""
+        """A finding in the width there is: only a wide one has columns for code and subject."""
         sign = (f" {SEVERITY_SIGNS[finding.severity]} ", SEVERITY_STYLES[finding.severity])
-        subject = shown(str(finding.subject), SUBJECT_WIDTH)
-        code = f"{finding.code.value:<{CODE_WIDTH}}"
-        if width < 100:
-            return text(sign, f"{subject}: ", finding.message)
-        columns = f"{subject:<{SUBJECT_WIDTH}} "
-        return text(sign, (code, "dim"), columns, finding.message, (f"  → {finding.fix}", "dim"))
+        subject = finding.subject
+        if width >= WIDE:
+            code = (f"{finding.code.value:<{CODE_WIDTH}}", "dim")
+            return text(
+                sign,
+                code,
+                f"{shown(str(subject), SUBJECT_WIDTH):<{SUBJECT_WIDTH}} ",
+                finding.message,
+            )
+        machine = f"{subject.virtual_machine}: " if isinstance(subject, IpConfigurationId) else ""
+        return text(sign, f"{machine}{finding.message}")

@@ -13,14 +13,15 @@ from textual.widgets.tree import TreeNode
 from models.findings.finding import NetworkSubject, SubnetSubject
 from models.session import Change, Session
 from models.topology import IpConfigurationId
-from tui.labels import text
+from tui.labels import Part, text
 from tui.signs import MARKED, SEVERITY_STYLES
 
 Thing: TypeAlias = NetworkSubject | SubnetSubject | IpConfigurationId
 """What a node stands for; ``None`` on a node stands for what is only shown."""
 
 SMALL, FEW = 50, 12
-"""Up to how many machines all subnets are open at first, up to how many networks these are."""
+"""Up to how many machines of the plan all subnets are open at first, and up to how many
+networks of the region all networks are."""
 MOST_ADDRESSES = 2000
 """How many addresses of one subnet are listed; beyond that a line says how many there are."""
 
@@ -85,9 +86,10 @@ class NetworkTree(Tree[Thing | None]):
         self.clear()
         if self.shown_region is None:
             self.root.add_leaf(text(("F2 chooses the regions", "dim")))
-        for network in self.session.plan.virtual_networks:
-            if network.region == self.shown_region:
-                self._add_network(network.id)
+        networks = self.session.plan.virtual_networks
+        here = [network.id for network in networks if network.region == self.shown_region]
+        for id in here:
+            self._add_network(id, few=len(here) <= FEW)
         if not self.root.children:
             self.root.add_leaf(text(("no virtual network here", "dim")))
         self.root.expand()
@@ -129,19 +131,19 @@ class NetworkTree(Tree[Thing | None]):
         for network in self.root.children:
             for node in (network, *network.children):
                 if isinstance(node.data, NetworkSubject | SubnetSubject):
-                    _relabel(node, self.marked(node.data, self.label_of(node.data)))
+                    _relabel(node, self.label_of(node.data))
             for node in network.children:
                 if isinstance(node.data, SubnetSubject) and node.children:
                     self._fill(node, node.data)
         if pointed is not None and self.pointed != pointed:
             self.reveal(pointed)
 
-    def marked(self, thing: Thing, label: Text) -> Text:
-        """A label, with a mark where a finding that is grave enough is about the thing."""
+    def mark(self, thing: Thing) -> Part:
+        """A mark where a finding that is grave enough is about the thing, else nothing."""
         for finding in self.session.findings_about(thing)[:1]:
             if finding.severity in MARKED:
-                label.append(" !", SEVERITY_STYLES[finding.severity])
-        return label
+                return "!", SEVERITY_STYLES[finding.severity]
+        return ""
 
     def action_close(self) -> None:
         """Close the node, or go to what holds it."""
@@ -187,16 +189,16 @@ class NetworkTree(Tree[Thing | None]):
         """The subnet of this tree in which an IP configuration is listed."""
         raise NotImplementedError
 
-    def _add_network(self, id: str) -> None:
+    def _add_network(self, id: str, few: bool) -> None:
         subject = NetworkSubject(id)
-        node = self.root.add(self.marked(subject, self.label_of(subject)), subject)
+        node = self.root.add(self.label_of(subject), subject)
         for subnet in self.session.plan.network(id).subnets:
             inside = SubnetSubject(id, subnet.name)
-            child = node.add(self.marked(inside, self.label_of(inside)), inside)
+            child = node.add(self.label_of(inside), inside)
             if self._opens(inside, len(self.session.plan.virtual_machines) <= SMALL):
                 self._fill(child, inside)
                 child.expand()
-        if self._opens(subject, len(self.session.plan.virtual_networks) <= FEW):
+        if self._opens(subject, few):
             node.expand()
 
     def _opens(self, thing: Thing, at_first: bool) -> bool:
@@ -225,7 +227,7 @@ class NetworkTree(Tree[Thing | None]):
             if count == MOST_ADDRESSES:
                 yield None, text((f"… more than {MOST_ADDRESSES} are here", "dim"))
                 return
-            yield thing, label if thing is None else self.marked(thing, label)
+            yield thing, label
         if count < 0:
             yield None, text(("nothing stands here", "dim"))
 

@@ -10,9 +10,12 @@ from models.rules.mapping import reverse_of
 from models.rules.subnets import subnet_key
 from models.status import Status, status
 from models.topology import IpConfiguration, IpConfigurationId, Subnet
-from tui.labels import host_part, prefixes, short_name, shortest_prefix, text
+from tui.labels import host_part, prefixes, shortest_prefix, text
 from tui.signs import SIGNS, STYLES
 from tui.widgets.network_tree import NetworkTree, Thing
+
+WAY_WIDTH = 11
+"""How much room an address and where it goes have before the name, which may be long."""
 
 
 class SourceTree(NetworkTree):
@@ -24,9 +27,11 @@ class SourceTree(NetworkTree):
         if isinstance(thing, NetworkSubject):
             network = plan.network(thing.id)
             mark, style = self._mapping_mark(thing.id)
-            return text(network.id, (f" {mark}", style), "  ", (prefixes(network), "dim"))
+            return text(
+                network.id, self.mark(thing), (mark, style), " ", (prefixes(network), "dim")
+            )
         subnet = plan.network(thing.network).subnet(thing.name)
-        return text(thing.name, "  ", (prefixes(subnet) if subnet else "", "dim"))
+        return text(thing.name, self.mark(thing), " ", (prefixes(subnet) if subnet else "", "dim"))
 
     def addresses_in(self, subnet: SubnetSubject) -> Iterator[tuple[Thing | None, Text]]:
         """The NICs that stand in a subnet, by address, then what else is in use there."""
@@ -55,20 +60,23 @@ class SourceTree(NetworkTree):
             return ("", "")
         reverse = reverse_of(plan, mappings[0])
         if reverse is None:
-            return "→ one way", STYLES[Status.CHANGED]
+            return " → one way", STYLES[Status.CHANGED]
         if reverse.target != network:
-            return "⇄ mismatched", STYLES[Status.CHANGED]
-        return "⇄", STYLES[Status.KEPT]
+            return " ⇄ mismatched", STYLES[Status.CHANGED]
+        return " ⇄", STYLES[Status.KEPT]
 
     def _address_label(self, id: IpConfigurationId) -> Text:
         plan, result = self.session.plan, self.session.assignments.failover(id)
         ip = plan.ip_configuration(id)
         now = status(ip, result)
+        way = f"{_before(ip, plan.subnet_of(ip))}{_after(result, ip)}"
+        width = len(way) if result is None else WAY_WIDTH
         return text(
-            (f"{SIGNS[now]} ", STYLES[now]),
-            short_name(plan, id),
-            f" {_before(ip, plan.subnet_of(ip))}",
-            (_after(result, ip), STYLES[now]),
+            (SIGNS[now], STYLES[now]),
+            self.mark(id) or " ",
+            " ",
+            (f"{way:<{width}} ", STYLES[now]),
+            plan.short_name(id),
         )
 
 

@@ -10,7 +10,7 @@ from models.rules.availability import usable_count
 from models.rules.subnets import is_reserved, subnet_key
 from models.status import Status, status
 from models.topology import IpConfigurationId, State, Subnet
-from tui.labels import host_part, prefixes, short_name, shortest_prefix, text
+from tui.labels import host_part, prefixes, shortest_prefix, text
 from tui.signs import SIGNS, STYLES
 from tui.widgets.network_tree import NetworkTree, Thing
 
@@ -32,9 +32,8 @@ class TargetTree(NetworkTree):
                 )
                 if applies
             ]
-            return text(
-                network.id, (f" {' '.join(marks)}", "cyan"), "  ", (prefixes(network), "dim")
-            )
+            roles = (f" {' '.join(marks)}" if marks else "", "cyan")
+            return text(network.id, self.mark(thing), roles, " ", (prefixes(network), "dim"))
         return self._subnet_label(thing)
 
     def addresses_in(self, subnet: SubnetSubject) -> Iterator[tuple[Thing | None, Text]]:
@@ -59,7 +58,8 @@ class TargetTree(NetworkTree):
                 yield holder, self._address_label(holder, subnet)
             else:
                 host = host_part(address, shortest_prefix(found))
-                yield None, text((f"{host} {holder} (in use)", "dim"))
+                name = plan.short_name(holder) if isinstance(holder, tuple) else holder
+                yield None, text((f"{host} {name} (in use)", "dim"))
         for id in nothing:
             yield id, self._address_label(id, subnet)
 
@@ -90,7 +90,7 @@ class TargetTree(NetworkTree):
         if subnet is None:
             return text(thing.name)
         if is_reserved(subnet):
-            return text(thing.name, "  ", (prefixes(subnet), "dim"), ("  kept by Azure", "dim"))
+            return text(thing.name, " ", (f"{prefixes(subnet)} kept by Azure", "dim"))
         scenario = self._scenario(thing.network)
         key = subnet_key(thing.network, thing.name)
         given = sum(
@@ -101,7 +101,8 @@ class TargetTree(NetworkTree):
         used = given + len(assignments.occupied(key, scenario))
         usable = usable_count(subnet)
         style = STYLES[Status.UNASSIGNED] if used >= usable else "dim"
-        return text(thing.name, (f" {used}/{usable}", style), "  ", (prefixes(subnet), "dim"))
+        share = (f" {used}/{usable}", style)
+        return text(thing.name, self.mark(thing), share, " ", (prefixes(subnet), "dim"))
 
     def _address_label(self, id: IpConfigurationId, subnet: SubnetSubject) -> Text:
         plan = self.session.plan
@@ -113,5 +114,9 @@ class TargetTree(NetworkTree):
             found: Subnet | None = plan.network(subnet.network).subnet(subnet.name)
             address = host_part(result.address, shortest_prefix(found))
         return text(
-            (f"{SIGNS[now]} ", STYLES[now]), (f"{address:<5}", STYLES[now]), short_name(plan, id)
+            (SIGNS[now], STYLES[now]),
+            self.mark(id) or " ",
+            " ",
+            (f"{address:<5}", STYLES[now]),
+            plan.short_name(id),
         )

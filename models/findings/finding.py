@@ -1,7 +1,9 @@
 """What a finding is: its code, how grave it is, what it is about, and how to mend it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from typing import NamedTuple, TypeAlias
 
 from models.assignment import Scenario
@@ -60,12 +62,22 @@ class Code(StrEnum):
     @property
     def severity(self) -> Severity:
         """How grave every finding of this code is."""
-        position = list(Code).index(self)
-        if position <= list(Code).index(Code.NO_REVERSE_MAPPING):
-            return Severity.ERROR
-        if position <= list(Code).index(Code.NOT_HOME):
-            return Severity.WARNING
-        return Severity.INFORMATION
+        return _severities()[self]
+
+
+@cache
+def _severities() -> Mapping[Code, Severity]:
+    """The severity of each code: they are declared gravest first."""
+    codes = list(Code)
+    warnings, information = codes.index(Code.ONE_WAY_MAPPING), codes.index(Code.ADDRESS_CHANGES)
+    return {
+        code: Severity.ERROR
+        if position < warnings
+        else Severity.WARNING
+        if position < information
+        else Severity.INFORMATION
+        for position, code in enumerate(codes)
+    }
 
 
 class NetworkSubject(NamedTuple):

@@ -95,7 +95,8 @@ async def test_the_change_line_says_how_many_effects_it_has_no_room_for(opened: 
         await pilot.pause()
         line = lines_of(app)[-2]
         assert len(line.rstrip()) <= 80
-        assert "more" in line
+        assert "changes: " in line
+        assert line.rstrip().endswith(("more", "addresses"))
 
 
 async def test_a_small_plan_opens_with_everything_in_sight(opened: Open) -> None:
@@ -117,3 +118,11 @@ async def test_what_the_user_closed_stays_closed_when_the_plan_changes(
         assert not screen.source.root.children[0].children[0].is_expanded
         assert screen.source.root.children[0].children[1].is_expanded
         assert ".4 → .4" not in text_of(app)
+
+
+async def test_a_terminal_that_is_too_small_is_told_what_is_needed(opened: Open) -> None:
+    async with opened(size=(60, 20)) as (app, pilot, _):
+        assert "asrnet needs 80×24, this is 60×20" in lines_of(app)[0]
+        await pilot.resize_terminal(80, 24)
+        await pilot.pause()
+        assert "East Asia → Southeast Asia" in lines_of(app)[0]

@@ -60,3 +60,10 @@ async def test_a_plan_without_regions_offers_the_paired_one(opened: Open, plan_f
         await pilot.pause()
         plan = session_of(app).plan
         assert (plan.source_region, plan.target_region) == ("eastasia", "southeastasia")
+
+
+async def test_choosing_the_regions_that_are_chosen_already_changes_nothing(opened: Open) -> None:
+    async with opened() as (app, pilot, _):
+        await pilot.press("f2", *"eastasia", "enter", *"southeastasia", "enter")
+        await pilot.pause()
+        assert not session_of(app).modified

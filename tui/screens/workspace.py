@@ -257,7 +257,8 @@ class WorkspaceScreen(PlanScreen):
         """Choose the two regions."""
 
         def chosen(regions: Regions | None) -> None:
-            if regions is not None:
+            plan = self.session.plan
+            if regions is not None and regions != (plan.source_region, plan.target_region):
                 self._request(lambda _: set_regions(*regions))
 
         self.app.push_screen(RegionsScreen(self.session.plan), chosen)

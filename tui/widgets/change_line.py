@@ -1,6 +1,6 @@
 """What the last edit was and what else it changed, in one line."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from textual.widgets import Static
 
@@ -17,6 +17,9 @@ AT = {
     Scenario.FAILBACK: " at failback",
 }
 
+SHORTEST = len("a . → .")
+"""No effect takes fewer columns than this."""
+
 
 class ChangeLine(Static):
     """Names the addresses that an edit changed: as many as fit, and how many more there are."""
@@ -25,12 +28,11 @@ class ChangeLine(Static):
         """Show what an edit changed."""
         head = f" {WAYS[change.way]}{change.label}"
         found = [_words(effect, assignments) for effect in effects(assignments, change.results)]
-        room = self.size.width - len(head) - len("  changes: 1000 more")
-        named = list(_fitting(found, room))
-        more = len(found) - len(named)
-        also = [*named, f"{more} more"] if more else named
-        changes = f"  changes: {', '.join(also)}" if found else "  no address changes"
-        self.update(text((head, "bold"), changes))
+        if not found:
+            tail = "  no address changes"
+        else:
+            tail = "  changes: " + _listed(found, self.size.width - len(head) - len("  changes: "))
+        self.update(text((head, "bold"), tail))
 
     def refuse(self, words: str) -> None:
         """Show why something was not done."""
@@ -41,13 +43,15 @@ class ChangeLine(Static):
         self.update(text(f" {words}"))
 
 
-def _fitting(words: Sequence[str], room: int) -> Iterator[str]:
-    """The first of some words, as long as there is room for them in a list."""
-    for each in words:
-        room -= len(each) + 2
-        if room < 0:
-            return
-        yield each
+def _listed(words: Sequence[str], room: int) -> str:
+    """As many of some words as there is room for, and how many more there are."""
+    most = min(len(words), room // SHORTEST)
+    for count in range(most, 0, -1):
+        more = [f"{len(words) - count} more"] if count < len(words) else []
+        line = ", ".join([*words[:count], *more])
+        if len(line) <= room:
+            return line
+    return f"{len(words)} addresses"
 
 
 def _words(effect: Effect, assignments: Assignments) -> str:

@@ -1,6 +1,7 @@
 """The first line: which file, which regions, and how the addresses fare."""
 
 from rich.text import Text
+from textual.geometry import Size
 from textual.reactive import reactive
 from textual.widget import Widget
 
@@ -15,6 +16,10 @@ WORDS = {
     Status.CHANGED: "change",
     Status.UNASSIGNED: "unassigned",
 }
+
+
+SMALLEST = Size(80, 24)
+"""The smallest terminal in which everything has room."""
 
 
 class StatusLine(Widget):
@@ -33,7 +38,14 @@ class StatusLine(Widget):
 
     def render(self) -> Text:
         """The line in the width there is; the file's name gives way first."""
-        width = self.size.width
+        width, here = self.size.width, self.app.size
+        if here.width < SMALLEST.width or here.height < SMALLEST.height:
+            return text(
+                (
+                    f" asrnet needs {_size(SMALLEST)}, this is {_size(here)}",
+                    STYLES[Status.UNASSIGNED],
+                )
+            )
         counts = self._counts()
         middle = shown(self.regions)
         mark = " ●" if self.modified else ""
@@ -53,3 +65,7 @@ class StatusLine(Widget):
             if self.counts.get(status, 0)
         ]
         return text(*parts) if parts else text(("nothing replicated yet", "dim"))
+
+
+def _size(size: Size) -> str:
+    return f"{size.width}×{size.height}"

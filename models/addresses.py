@@ -4,14 +4,19 @@ The only module that turns text into netaddr values and back, and the only place
 netaddr's errors are translated. The engine counts in integers: ``int(address)``.
 """
 
+import re
 from typing import Annotated, TypeAlias
 
 from netaddr import INET_PTON, AddrFormatError, IPAddress, IPNetwork
 from pydantic import PlainSerializer, PlainValidator
 
+_LENGTH = re.compile(r"0|[1-9][0-9]{0,2}")
+_LONGEST = 60
+"""More characters than any address or prefix has; nothing longer is repeated."""
+
 
 def parse_address(value: object) -> IPAddress:
-    """An IPv4 or IPv6 address from its text.
+    """An IPv4 or IPv6 address from its text; an IPv4 address written as IPv6 is refused.
 
     Raises ``ValueError`` with what was expected; netaddr's own error is not one.
     """
@@ -20,11 +25,14 @@ def parse_address(value: object) -> IPAddress:
     if not isinstance(value, str):
         raise ValueError('expected an IP address in quotes, such as "10.0.0.4"')
     try:
-        return IPAddress(value, flags=INET_PTON)
+        address = IPAddress(value[:_LONGEST], flags=INET_PTON)
     except (AddrFormatError, ValueError) as error:
         raise ValueError(
-            f"{value!r} is not an IP address; expected one such as 10.0.0.4"
+            f"{_shortened(value)} is not an IP address; expected one such as 10.0.0.4"
         ) from error
+    if address.version == 6 and address.is_ipv4_mapped():
+        raise ValueError(f"{value!r} is IPv4 written as IPv6; expected {address.ipv4()}")
+    return address
 
 
 def parse_prefix(value: object) -> IPNetwork:
@@ -36,16 +44,23 @@ def parse_prefix(value: object) -> IPNetwork:
         return value
     if not isinstance(value, str):
         raise ValueError('expected a prefix in quotes, such as "10.0.0.0/24"')
-    _, slash, length = value.partition("/")
-    if not slash or not (length.isascii() and length.isdigit()):
-        raise ValueError(f"{value!r} is not a prefix; expected one such as 10.0.0.0/24")
+    wrong = f"{_shortened(value)} is not a prefix; expected one such as 10.0.0.0/24"
+    _, slash, length = value[:_LONGEST].partition("/")
+    if not slash or not _LENGTH.fullmatch(length):
+        raise ValueError(wrong)
     try:
         prefix = IPNetwork(value)
     except (AddrFormatError, ValueError) as error:
-        raise ValueError(f"{value!r} is not a prefix; expected one such as 10.0.0.0/24") from error
+        raise ValueError(wrong) from error
+    if prefix.version == 6 and prefix.is_ipv4_mapped():
+        raise ValueError(f"{value!r} is IPv4 written as IPv6; expected one such as 10.0.0.0/24")
     if prefix.ip != prefix.network:
         raise ValueError(f"{value} has host bits set; the prefix is {prefix.cidr}")
     return prefix
+
+
+def _shortened(text: str) -> str:
+    return repr(text) if len(text) <= _LONGEST else f"{text[:_LONGEST]!r}..."
 
 
 Address: TypeAlias = Annotated[

@@ -62,6 +62,16 @@ class Assignments:
             for id, _ in self.plan.machine(item.virtual_machine).in_failover_order:
                 yield id
 
+    def turn(self, id: IpConfigurationId) -> tuple[int, ...]:
+        """When an IP configuration of a replicated item is served, to sort by (F6)."""
+        items = self.plan.replicated_items
+        machine = self.plan.machine(id.virtual_machine)
+        return (
+            items[id.virtual_machine].group,
+            items.position(id.virtual_machine),
+            machine.rank_of[id],
+        )
+
     def landing_in(self, key: SubnetKey, scenario: Scenario) -> Mapping[IpConfigurationId, Landing]:
         """Who asks for an address of a subnet in a scenario."""
         return self._scenarios[scenario].members(key)
@@ -72,7 +82,7 @@ class Assignments:
 
     def standing(self, key: SubnetKey) -> list[IpConfigurationId]:
         """The IP configurations that stand in a subnet today, lowest address first."""
-        return self._occupancy.standing(key)
+        return self._occupancy.standing(self.plan, key)
 
     def test_network_of(self, item: ReplicatedItem) -> str | None:
         """The network an item is tested in, ``None`` if there is none."""
@@ -105,8 +115,8 @@ class Assignments:
         self._start(plan)
         self._mark_stale(before, touched)
         affected = self._affected(before, touched)
-        moved = touched.items | touched.machines
-        self._follow_items(before, moved)
+        self._follow_items(before, touched.items | touched.machines)
+        moved = touched.machines | self._reordered(before, touched.items)
         for id in affected:
             self._place(Scenario.FAILOVER, id, id in moved)
         failover = self._serve(Scenario.FAILOVER)
@@ -180,6 +190,11 @@ class Assignments:
                 machine = self.plan.virtual_machines.get(id) or before.machine(id)
                 self._scenarios[Scenario.FAILBACK].stale |= subnets_of(machine)
 
+    def _reordered(self, before: Plan, items: AbstractSet[str]) -> AbstractSet[str]:
+        """Those items, or none of them where all are served at the turn they had before."""
+        same = all(_place_of(before, id) == _place_of(self.plan, id) for id in items)
+        return frozenset() if same else items
+
     def _follow_items(self, before: Plan, ids: AbstractSet[str]) -> None:
         """Keep the index of who depends on which network right."""
         for plan, follow in (
@@ -221,27 +236,23 @@ class Assignments:
             lambda key: (self._subnet(key), self.occupied(key, scenario)),
             policy.allocation_order,
             fallback,
-            self._turn if sort else None,
+            self.turn if sort else None,
         )
 
     def _subnet(self, key: SubnetKey) -> Subnet:
         network, name = key
         return self.plan.network(network).subnets_by_key[name]
 
-    def _turn(self, id: IpConfigurationId) -> tuple[int, ...]:
-        """When an IP configuration is served (F6)."""
-        items = self.plan.replicated_items
-        machine = self.plan.machine(id.virtual_machine)
-        return (
-            items[id.virtual_machine].group,
-            items.position(id.virtual_machine),
-            machine.rank_of[id],
-        )
-
 
 def assign(plan: Plan, test_network: str | None = None) -> Assignments:
     """Every result of a plan, computed afresh."""
     return Assignments(plan, test_network)
+
+
+def _place_of(plan: Plan, id: str) -> tuple[int, int] | None:
+    """What an item adds to the turn of its IP configurations."""
+    item = plan.item(id)
+    return None if item is None else (item.group, plan.replicated_items.position(id))
 
 
 def _differences(

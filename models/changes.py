@@ -19,10 +19,21 @@ class Effect(NamedTuple):
 
 
 def effects(assignments: Assignments, changed: Changed) -> Iterator[Effect]:
-    """The addresses that an edit changed, failover first, each in the order it was served."""
+    """The addresses that an edit changed, failover first, each scenario in the order of F6.
+
+    Those that have no result any more come last, by name.
+    """
+
+    def turn(id: IpConfigurationId) -> tuple[bool, tuple[int, ...], IpConfigurationId]:
+        gone = assignments.failover(id) is None
+        return gone, () if gone else assignments.turn(id), id
+
     for scenario, results in changed.items():
-        for id, old in results.items():
-            before, after = result_address(old), result_address(assignments.of(id, scenario))
+        for id in sorted(results, key=turn):
+            before, after = (
+                result_address(results[id]),
+                result_address(assignments.of(id, scenario)),
+            )
             if before != after:
                 yield Effect(id, scenario, before, after)
 

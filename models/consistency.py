@@ -5,7 +5,7 @@ everything that is wrong at once. What is meaningful but unwise is a finding ins
 (:mod:`models.findings`).
 """
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple, TypeAlias, TypeVar
 
 from netaddr import IPAddress, IPNetwork
@@ -17,6 +17,7 @@ from models.topology import (
     IpConfiguration,
     IpConfigurationId,
     NetworkInterface,
+    Region,
     Subnet,
     VirtualMachine,
     VirtualNetwork,
@@ -34,11 +35,13 @@ IPV6_SUBNET = 64
 class Flaw(NamedTuple):
     """Something that makes the rows meaningless, and where: a path of names and indexes.
 
-    ``refers_to`` is set where a reference leads nowhere: the name that was not found.
+    ``against`` is the place of what it was held against, where that is another one.
+    ``refers_to`` is set where a reference leads nowhere: the name that is not there.
     """
 
     path: Path
     message: str
+    against: Path = ()
     refers_to: str | None = None
 
 
@@ -52,6 +55,12 @@ class Rows(NamedTuple):
     replicated_items: Sequence[ReplicatedItem]
     source_region: str | None = None
     target_region: str | None = None
+    own_regions: Sequence[Region] = ()
+
+
+Networks: TypeAlias = Mapping[str, tuple[int, VirtualNetwork]]
+Machines: TypeAlias = Mapping[str, tuple[int, VirtualMachine]]
+"""Rows by id, each with its position; of several with one id the first."""
 
 
 def flaws(rows: Rows) -> Iterator[Flaw]:
@@ -62,29 +71,47 @@ def flaws(rows: Rows) -> Iterator[Flaw]:
     ):
         if region is not None:
             yield from _unknown_region((field,), region, rows.regions)
-    networks = {network.id: network for network in reversed(rows.virtual_networks)}
-    machines = {machine.id: machine for machine in reversed(rows.virtual_machines)}
+    yield from _region_flaws(rows.own_regions)
+    networks = {row.id: (index, row) for index, row in _backwards(rows.virtual_networks)}
+    machines = {row.id: (index, row) for index, row in _backwards(rows.virtual_machines)}
     yield from _network_flaws(rows)
     yield from _machine_flaws(rows, networks)
     yield from _held_twice(rows)
     for index, mapping in enumerate(rows.network_mappings):
         for field, id in (("source", mapping.source), ("target", mapping.target)):
             if id not in networks:
-                yield _no_such(("network_mappings", index, field), "virtual network", id)
+                yield _no_such_network(("network_mappings", index, field), id)
     yield from _item_flaws(rows, networks, machines)
 
 
-def _no_such(path: Path, what: str, id: str) -> Flaw:
-    return Flaw(path, f"there is no {what} {id!r} in this plan", refers_to=id)
+def _backwards(rows: Sequence[T]) -> Iterator[tuple[int, T]]:
+    return zip(range(len(rows) - 1, -1, -1), reversed(rows), strict=True)
+
+
+def _no_such_network(path: Path, id: str) -> Flaw:
+    message = f"there is no virtual network {id!r} in this plan"
+    return Flaw(path, message, ("virtual_networks",), id)
 
 
 def _unknown_region(path: Path, name: str, regions: RegionCatalogue) -> Iterator[Flaw]:
     if name not in regions:
         meant = regions.suggestion(name)
         hint = f"did you mean {meant!r}? " if meant else ""
-        yield Flaw(
-            path, f"{name!r} is not a known region; {hint}a plan adds its own under [[regions]]"
-        )
+        message = f"{name!r} is not a known region; {hint}a plan adds its own under [[regions]]"
+        yield Flaw(path, message, ("regions",), name)
+
+
+def _region_flaws(regions: Sequence[Region]) -> Iterator[Flaw]:
+    yield from _duplicates(("regions",), regions, lambda region: region.name, "name")
+    for index, region in enumerate(regions):
+        for field, degrees, most in (
+            ("latitude", region.latitude, 90),
+            ("longitude", region.longitude, 180),
+        ):
+            if degrees is not None and not -most <= degrees <= most:
+                yield Flaw(
+                    ("regions", index, field), f"expected -{most} to {most} degrees, got {degrees}"
+                )
 
 
 def _network_flaws(rows: Rows) -> Iterator[Flaw]:
@@ -93,11 +120,10 @@ def _network_flaws(rows: Rows) -> Iterator[Flaw]:
     for index, network in enumerate(rows.virtual_networks):
         path = (at, index)
         yield from _unknown_region((*path, "region"), network.region, rows.regions)
-        spaces = [
-            ((*path, "address_space", number), prefix)
+        yield from _overlaps(
+            ((*path, "address_space", number), prefix, ", of the same address space")
             for number, prefix in enumerate(network.address_space)
-        ]
-        yield from _overlaps(spaces, lambda other: f"{other}, of the same address space")
+        )
         yield from _duplicates(
             (*path, "subnets"), network.subnets, lambda subnet: subnet.key, "name"
         )
@@ -117,43 +143,46 @@ def _subnet_flaws(path: Path, subnet: Subnet, network: VirtualNetwork) -> Iterat
             yield Flaw(here, f"{prefix} is too large; the largest subnet is /{LARGEST_SUBNET}")
         elif not any(prefix in space for space in network.address_space):
             spaces = ", ".join(map(str, network.address_space))
-            yield Flaw(here, f"{prefix} is outside the address space of {network.id!r}: {spaces}")
+            message = f"{prefix} is outside the address space of {network.id!r}: {spaces}"
+            yield Flaw(here, message, (*path[:-2], "address_space"))
     for index, entry in enumerate(subnet.in_use):
         if not any(entry.address in prefix for prefix in subnet.address_prefixes):
-            yield Flaw(
+            yield _outside(
                 (*path, "in_use", index, "address"),
-                f"{entry.address} is outside subnet {subnet.name!r}: {_prefixes(subnet)}",
+                entry.address,
+                subnet,
+                (*path, "address_prefixes"),
             )
 
 
 def _overlapping_subnets(path: Path, network: VirtualNetwork) -> Iterator[Flaw]:
-    names = {}
     prefixes = []
     for number, subnet in enumerate(network.subnets):
         for index, prefix in enumerate(subnet.address_prefixes):
             here = (*path, "subnets", number, "address_prefixes", index)
-            names[prefix] = subnet.name
-            prefixes.append((here, prefix))
-    yield from _overlaps(prefixes, lambda other: f"{other} of subnet {names[other]!r}")
+            prefixes.append((here, prefix, f" of subnet {subnet.name!r}"))
+    yield from _overlaps(prefixes)
 
 
-def _overlaps(
-    prefixes: Iterable[tuple[Path, IPNetwork]], describe: Callable[[IPNetwork], str]
-) -> Iterator[Flaw]:
-    """Prefixes that share addresses with one that starts no later, each named once."""
+def _overlaps(prefixes: Iterable[tuple[Path, IPNetwork, str]]) -> Iterator[Flaw]:
+    """Prefixes that share addresses with one that starts no later, each named once.
+
+    Each comes with its place and with words for whose it is.
+    """
     found = []
-    widest: IPNetwork | None = None
-    for path, prefix in sorted(
+    widest: tuple[IPNetwork, str] | None = None
+    for path, prefix, whose in sorted(
         prefixes, key=lambda entry: (entry[1].version, entry[1].first, -entry[1].last)
     ):
-        if widest and widest.version == prefix.version and prefix.first <= widest.last:
-            found.append(Flaw(path, f"{prefix} overlaps {describe(widest)}"))
+        other = widest[0] if widest else None
+        if other and widest and other.version == prefix.version and prefix.first <= other.last:
+            found.append(Flaw(path, f"{prefix} overlaps {other}{widest[1]}"))
         else:
-            widest = prefix
+            widest = prefix, whose
     yield from sorted(found)
 
 
-def _machine_flaws(rows: Rows, networks: dict[str, VirtualNetwork]) -> Iterator[Flaw]:
+def _machine_flaws(rows: Rows, networks: Networks) -> Iterator[Flaw]:
     at = "virtual_machines"
     yield from _duplicates((at,), rows.virtual_machines, lambda machine: machine.id, "id")
     for index, machine in enumerate(rows.virtual_machines):
@@ -184,18 +213,19 @@ def _ip_configuration_flaws(
     ip: IpConfiguration,
     machine: VirtualMachine,
     rows: Rows,
-    networks: dict[str, VirtualNetwork],
+    networks: Networks,
 ) -> Iterator[Flaw]:
     if ip.address is None and ip.allocation is Allocation.STATIC:
         yield Flaw(
             (*path, "address"),
             "required where the allocation is static; expected an address, or"
             ' allocation = "dynamic"',
+            (*path, "allocation"),
         )
-    network = networks.get(ip.network)
-    if network is None:
-        yield _no_such((*path, "network"), "virtual network", ip.network)
+    if ip.network not in networks:
+        yield _no_such_network((*path, "network"), ip.network)
         return
+    position, network = networks[ip.network]
     known = network.region in rows.regions and machine.region in rows.regions
     if known and network.region != machine.region:
         yield Flaw(
@@ -203,16 +233,21 @@ def _ip_configuration_flaws(
             f"{ip.network!r} is in {network.region}, {machine.id!r} in {machine.region}",
         )
     subnet = network.subnet(ip.subnet)
+    subnets = ("virtual_networks", position, "subnets")
     if subnet is None:
         message = f"{ip.network!r} has no subnet {ip.subnet!r}"
-        yield Flaw((*path, "subnet"), message, refers_to=ip.subnet)
+        yield Flaw((*path, "subnet"), message, subnets, ip.subnet)
     elif ip.address is not None and not any(
         ip.address in prefix for prefix in subnet.address_prefixes
     ):
-        yield Flaw(
-            (*path, "address"),
-            f"{ip.address} is outside subnet {subnet.name!r}: {_prefixes(subnet)}",
-        )
+        prefixes = (*subnets, network.subnets.index(subnet), "address_prefixes")
+        yield _outside((*path, "address"), ip.address, subnet, prefixes)
+
+
+def _outside(path: Path, address: IPAddress, subnet: Subnet, prefixes: Path) -> Flaw:
+    expected = ", ".join(map(str, subnet.address_prefixes))
+    message = f"{address} is outside subnet {subnet.name!r}: {expected}"
+    return Flaw(path, message, prefixes)
 
 
 class _Held(NamedTuple):
@@ -260,9 +295,7 @@ def _held_by_machines(rows: Rows) -> Iterator[_Held]:
                     yield _Held(path, ip.network, ip.subnet, ip.address, by)
 
 
-def _item_flaws(
-    rows: Rows, networks: dict[str, VirtualNetwork], machines: dict[str, VirtualMachine]
-) -> Iterator[Flaw]:
+def _item_flaws(rows: Rows, networks: Networks, machines: Machines) -> Iterator[Flaw]:
     at = "replicated_items"
     yield from _duplicates(
         (at,), rows.replicated_items, lambda item: item.virtual_machine, "virtual_machine"
@@ -274,42 +307,44 @@ def _item_flaws(
             ("test_failover_network", item.test_failover_network),
         ):
             if network is not None and network not in networks:
-                yield _no_such((*path, field), "virtual network", network)
-        machine = machines.get(item.virtual_machine)
-        if machine is None:
-            yield _no_such((*path, "virtual_machine"), "virtual machine", item.virtual_machine)
+                yield _no_such_network((*path, field), network)
+        if item.virtual_machine in machines:
+            yield from _settings_flaws(path, item, *machines[item.virtual_machine])
         else:
-            yield from _settings_flaws(path, item, machine)
+            yield Flaw(
+                (*path, "virtual_machine"),
+                f"there is no virtual machine {item.virtual_machine!r} in this plan",
+                ("virtual_machines",),
+                item.virtual_machine,
+            )
 
 
-def _settings_flaws(path: Path, item: ReplicatedItem, machine: VirtualMachine) -> Iterator[Flaw]:
-    nics = {nic.name: nic for nic in machine.network_interfaces}
+def _settings_flaws(
+    path: Path, item: ReplicatedItem, position: int, machine: VirtualMachine
+) -> Iterator[Flaw]:
+    nics = {row.name: (number, row) for number, row in _backwards(machine.network_interfaces)}
+    rows = ("virtual_machines", position, "network_interfaces")
     at = (*path, "network_interfaces")
     yield from _duplicates(at, item.network_interfaces, lambda settings: settings.name, "name")
     for index, settings in enumerate(item.network_interfaces):
-        if settings.name not in nics:
-            yield _no_nic((*at, index, "name"), machine, settings.name)
+        if (name := settings.name) not in nics:
+            yield Flaw((*at, index, "name"), f"{machine.id!r} has no NIC {name!r}", rows, name)
     at = (*path, "ip_configurations")
     yield from _duplicates(at, item.ip_configurations, _settings_key, "name")
     for index, ip in enumerate(item.ip_configurations):
-        nic = nics.get(ip.network_interface)
-        if nic is None:
-            yield _no_nic((*at, index, "network_interface"), machine, ip.network_interface)
-        elif not _has_ip_configuration(nic, ip.name):
-            here = (*at, index, "name")
-            yield Flaw(here, f"NIC {nic.name!r} has no IP configuration {ip.name!r}", ip.name)
-
-
-def _no_nic(path: Path, machine: VirtualMachine, name: str) -> Flaw:
-    return Flaw(path, f"{machine.id!r} has no NIC {name!r}", refers_to=name)
+        if (name := ip.network_interface) not in nics:
+            here = (*at, index, "network_interface")
+            yield Flaw(here, f"{machine.id!r} has no NIC {name!r}", rows, name)
+            continue
+        number, nic = nics[name]
+        if not any(other.name == ip.name for other in nic.ip_configurations):
+            message = f"NIC {nic.name!r} has no IP configuration {ip.name!r}"
+            against = (*rows, number, "ip_configurations")
+            yield Flaw((*at, index, "name"), message, against, ip.name)
 
 
 def _settings_key(settings: IpConfigurationSettings) -> tuple[str, str]:
     return settings.network_interface, settings.name
-
-
-def _has_ip_configuration(nic: NetworkInterface, name: str) -> bool:
-    return any(ip.name == name for ip in nic.ip_configurations)
 
 
 def _duplicates(
@@ -321,8 +356,9 @@ def _duplicates(
         value = key(row)
         standing = first.setdefault(value, index)
         if standing != index:
-            shown = "/".join(value) if isinstance(value, tuple) else value
-            yield Flaw((*path, index, field), f"{shown!r} is already used by [{standing}] here")
+            shown = "/".join(value) if isinstance(value, tuple) else getattr(row, field)
+            message = f"{shown!r} is already used by [{standing}] here"
+            yield Flaw((*path, index, field), message, (*path, standing))
 
 
 def _two_primaries(
@@ -332,7 +368,3 @@ def _two_primaries(
     for index in primaries[1:]:
         first = rows[primaries[0]].name
         yield Flaw((*path, index, "primary"), f"{first!r} is already the primary one")
-
-
-def _prefixes(subnet: Subnet) -> str:
-    return ", ".join(map(str, subnet.address_prefixes))

@@ -39,10 +39,20 @@ class Occupancy:
         """Whether an IP configuration of a machine stands in a subnet."""
         return bool(self._standing.get(key))
 
-    def standing(self, key: SubnetKey) -> list[IpConfigurationId]:
-        """The IP configurations in a subnet, lowest address first, then without an address."""
-        standing = self._standing.get(key, {})
-        return sorted(standing, key=lambda id: (standing[id] is None, standing[id] or 0))
+    def standing(self, plan: Plan, key: SubnetKey) -> list[IpConfigurationId]:
+        """The IP configurations in a subnet, lowest address first.
+
+        Then those without one, in the order of the plan.
+        """
+        standing, machines = self._standing.get(key, {}), plan.virtual_machines
+
+        def place(id: IpConfigurationId) -> tuple[bool, int, int]:
+            if (address := standing[id]) is not None:
+                return False, address, 0
+            machine = id.virtual_machine
+            return True, machines.position(machine), machines[machine].rank_of[id]
+
+        return sorted(standing, key=place)
 
     def held(self, plan: Plan, key: SubnetKey, failback: bool = False) -> dict[int, Holder]:
         """Who holds which address of a subnet, as integers.

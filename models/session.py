@@ -124,14 +124,18 @@ class Session:
         if self.read_only:
             raise EditRefused("This plan is open for reading only.")
         before, touched = self.plan, edit.touches(self.plan)
-        inverse = edit.inverse(before)
-        self.plan = edit.apply(before)
+        inverse, after = edit.inverse(before), edit.apply(before)
+        try:
+            results = self.assignments.update(after, touched)
+            self._findings.update(touched, results)
+        except Exception:  # our own mistake: the session stays what it was
+            everything = Touched(everything=True)
+            self._findings.update(everything, self.assignments.update(before, everything))
+            raise
+        self.plan = after
         inverses.append(inverse)
-        results = self.assignments.update(self.plan, touched)
-        change = Change(way, edit.label, before, touched, results)
-        self._findings.update(touched, results)
-        self.summary = summary_after(self.summary, self.assignments, change.before, results)
-        return change
+        self.summary = summary_after(self.summary, self.assignments, before, touched, results)
+        return Change(way, edit.label, before, touched, results)
 
     def _tell(self, change: Change) -> None:
         for listener in tuple(self.listeners):

@@ -1,14 +1,15 @@
 """What becomes of an address, in one word: what a sign stands for wherever results are shown."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from typing import TypeAlias
 
 from models.assign import Assignments, Changed
 from models.assignment import AddressRule, Assignment, Scenario
 from models.plan import Plan
-from models.topology import IpConfiguration
+from models.topology import IpConfiguration, IpConfigurationId
+from models.touched import Touched
 
 
 class Status(StrEnum):
@@ -47,14 +48,24 @@ def summary(assignments: Assignments) -> Summary:
 
 
 def summary_after(
-    before: Summary, assignments: Assignments, plan_before: Plan, changed: Changed
+    before: Summary, assignments: Assignments, plan_before: Plan, touched: Touched, changed: Changed
 ) -> Summary:
     """The summary after an edit, from the one before it and what the edit changed."""
-    counts = Counter(before)
-    for id, old in changed[Scenario.FAILOVER].items():
+    counts, results = Counter(before), changed[Scenario.FAILOVER]
+    plan = assignments.plan
+    for id in {*results, *_standing_elsewhere(plan_before, plan, touched)}:
         new = assignments.failover(id)
+        old = results.get(id, new)
         if old is not None:
             counts[status(plan_before.ip_configuration(id), old)] -= 1
         if new is not None:
-            counts[status(assignments.plan.ip_configuration(id), new)] += 1
-    return counts
+            counts[status(plan.ip_configuration(id), new)] += 1
+    return Counter({status: count for status, count in counts.items() if count})
+
+
+def _standing_elsewhere(before: Plan, after: Plan, touched: Touched) -> Iterator[IpConfigurationId]:
+    """The IP configurations whose own address may be another one than before."""
+    for id in touched.machines:
+        for plan in (before, after):
+            if machine := plan.virtual_machines.get(id):
+                yield from (id for id, _ in machine.in_failover_order)

@@ -38,8 +38,9 @@ def address_problem(
             for first, last in usable_ranges(target)
         )
         return f"Azure keeps {address} for itself; {target.name} has {ranges}"
-    if holder := available.holders.get(value):
-        return f"{address} is in use by {holder}"
+    if value in available.holders:
+        holder = available.holders[value]
+        return f"{address} is in use by {holder}" if holder else f"{address} is in use"
     for other, landing in assignments.landing_in(key, scenario).items():
         if other != id and landing.request is not None and landing.request.configured == value:
             return f"{address} is already set for {other}"

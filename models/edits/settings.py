@@ -7,6 +7,7 @@ from models.addresses import address_of, address_text
 from models.assign import Assignments
 from models.assignment import Scenario, SubnetRule
 from models.edits.edit import Edit, PutRow, Together
+from models.edits.lookup import item_of
 from models.edits.replication import put_item
 from models.errors import EditRefused
 from models.plan import (
@@ -30,6 +31,11 @@ def set_failover_settings(
     ``AUTOMATIC`` lets the rules decide again. Raises :class:`EditRefused` where the
     machine is not replicated or the scenario has no settings of its own.
     """
+    if scenario not in WORDS:
+        raise EditRefused(
+            "Nothing can be set for failback: its way back is a network mapping, and the rules"
+            " decide the rest (B1, B2)."
+        )
     item, before = _before(plan, id)
     decided = "back to automatic" if settings == AUTOMATIC else "set"
     label = f"{id}: {WORDS[scenario]} settings {decided}"
@@ -51,11 +57,13 @@ def set_selected(plan: Plan, id: IpConfigurationId, selected: bool) -> Edit:
 
 
 def set_nic_settings(plan: Plan, virtual_machine: str, settings: NicSettings) -> Edit:
-    """Decide name, security group and accelerated networking of a NIC."""
-    item = plan.item(virtual_machine)
-    if item is None:
-        raise EditRefused(f"{virtual_machine} is not replicated; enable replication first.")
-    order = [nic.name for nic in plan.machine(virtual_machine).network_interfaces]
+    """Decide name, security group and accelerated networking of a NIC.
+
+    Raises :class:`EditRefused` where the machine is not replicated.
+    """
+    item, machine = item_of(plan, virtual_machine), plan.machine(virtual_machine)
+    machine.network_interface(settings.name)
+    order = [nic.name for nic in machine.network_interfaces]
     others = [other for other in item.network_interfaces if other.name != settings.name]
     kept = [row for row in (*others, settings) if not row.empty]
     kept.sort(key=lambda row: order.index(row.name))
@@ -115,9 +123,7 @@ def automatic_all(plan: Plan, ids: Sequence[IpConfigurationId]) -> Edit:
 
 
 def _before(plan: Plan, id: IpConfigurationId) -> tuple[ReplicatedItem, IpConfigurationSettings]:
-    item = plan.item(id.virtual_machine)
-    if item is None:
-        raise EditRefused(f"{id.virtual_machine} is not replicated; enable replication first.")
+    item = item_of(plan, id.virtual_machine)
     plan.ip_configuration(id)
     return item, item.settings_of(id)
 

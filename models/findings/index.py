@@ -13,7 +13,9 @@ from models.findings.finding import (
     SubnetSubject,
 )
 from models.findings.items import machine_findings
-from models.findings.networks import mapping_findings, network_findings, subnet_findings
+from models.findings.mappings import mapping_findings
+from models.findings.networks import network_findings, subnet_findings
+from models.findings.overlaps import overlap_findings
 from models.findings.regions import plan_findings
 from models.occupancy import subnets_of
 from models.regions import RegionCatalogue, catalogue
@@ -31,15 +33,17 @@ class FindingIndex:
     def __init__(self, assignments: Assignments, regions: RegionCatalogue | None = None) -> None:
         """Look at everything once."""
         self._assignments = assignments
+        self._seen = assignments.plan
         self._regions = regions or catalogue()
         self._start()
 
     def all(self) -> list[Finding]:
         """Every finding: the gravest first, then the plan, networks, subnets, machines."""
-        found = [*self._general]
-        for of_subnet in self._of_subnets.values():
-            found += of_subnet
-        for machine in self._assignments.plan.virtual_machines:
+        found, plan = [*self._general], self._assignments.plan
+        for network in plan.virtual_networks:
+            for subnet in network.subnets:
+                found += self._of_subnets.get((network.id, subnet.key), ())
+        for machine in plan.virtual_machines:
             found += self._of_machines.get(machine.id, ())
         return sorted(found, key=lambda finding: GRAVITY[finding.severity])
 
@@ -69,6 +73,7 @@ class FindingIndex:
             self._look_at_subnet(key)
         if self._reaches_the_rest(touched):
             self._look_at_the_rest()
+        self._seen = self._assignments.plan
 
     def _reaches_the_rest(self, touched: Touched) -> bool:
         plan = self._assignments.plan
@@ -79,7 +84,8 @@ class FindingIndex:
 
     def _start(self) -> None:
         plan = self._assignments.plan
-        self._regions_expected = self._source_regions()
+        self._seen = plan
+        self._regions_expected: frozenset[str] = self._source_regions()
         self._of_machines: dict[str, tuple[Finding, ...]] = {}
         self._of_subnets: dict[SubnetKey, tuple[Finding, ...]] = {}
         self._look_at_machines(plan.virtual_machines.keys())
@@ -95,20 +101,17 @@ class FindingIndex:
 
     def _reached(self, touched: Touched, changed: Changed) -> tuple[set[str], set[SubnetKey]]:
         """The machines and the subnets whose findings may be others now."""
-        assignments, plan = self._assignments, self._assignments.plan
+        assignments = self._assignments
         machines = set(touched.items | touched.machines)
-        subnets: set[SubnetKey] = set()
-        networks = set(touched.networks)
-        for id in touched.networks:
-            if network := plan.virtual_networks.get(id):
+        networks, subnets = set(touched.networks), set[SubnetKey]()
+        for plan in (self._seen, assignments.plan):
+            for network in filter(None, map(plan.virtual_networks.get, touched.networks)):
                 networks.update(peer.id for peer in peers_of(plan, network))
-                subnets.update((id, subnet.key) for subnet in network.subnets)
-            subnets.update(key for key in self._of_subnets if key[0] == id)
+                subnets.update((network.id, subnet.key) for subnet in network.subnets)
+            for machine in filter(None, map(plan.virtual_machines.get, touched.machines)):
+                subnets |= subnets_of(machine)
         for id in networks:
             machines |= assignments.users(id)
-        for id in touched.machines:
-            if machine := plan.virtual_machines.get(id):
-                subnets |= subnets_of(machine)
         for scenario, results in changed.items():
             for ip, old in results.items():
                 machines.add(ip.virtual_machine)
@@ -155,6 +158,7 @@ class FindingIndex:
         yield from mapping_findings(plan)
         for network in plan.virtual_networks:
             yield from network_findings(self._assignments, network, self._regions_expected)
+        yield from overlap_findings(plan)
 
 
 def findings(assignments: Assignments) -> list[Finding]:

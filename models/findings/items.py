@@ -67,7 +67,7 @@ def _item_findings(
             subject,
             f"no mapping leads from {target.id} back to {machine.region}: no way home",
             "B1",
-            f"map {target.id} to the network that {machine.id} came from",
+            f"map {target.id} to {_home_of(machine)}, where {machine.id} came from",
         )
     yield from _test_network_findings(plan, item, subject)
     if item.group > GROUPS:
@@ -80,6 +80,11 @@ def _item_findings(
         )
     for nic in machine.network_interfaces:
         yield from _nic_findings(item, nic, subject)
+
+
+def _home_of(machine: VirtualMachine) -> str:
+    """The network that a machine with IP configurations stands in today."""
+    return machine.in_failover_order[0][1].network
 
 
 def _test_network_findings(

@@ -1,20 +1,12 @@
-"""Findings about networks, their subnets and the mappings between them: rules M, A4 and F7."""
+"""Findings about networks and their subnets: rules M6, A3 and F7."""
 
 from collections.abc import Iterator
 
 from models.assign import Assignments
 from models.assignment import AddressRule, Scenario
-from models.findings.finding import (
-    Code,
-    Finding,
-    MappingSubject,
-    NetworkSubject,
-    SubnetSubject,
-)
-from models.plan import NetworkMapping, Plan
+from models.findings.finding import Code, Finding, NetworkSubject, SubnetSubject
 from models.rules.availability import available_count, usable_count
-from models.rules.mapping import LONGEST_NAME, reverse_of
-from models.rules.peering import overlap, peers_of
+from models.rules.mapping import LONGEST_NAME
 from models.rules.subnets import SubnetKey
 from models.topology import State, VirtualNetwork
 
@@ -26,7 +18,7 @@ def network_findings(
     assignments: Assignments, network: VirtualNetwork, source_regions: frozenset[str]
 ) -> Iterator[Finding]:
     """What there is to say of one network."""
-    plan, subject = assignments.plan, NetworkSubject(network.id)
+    subject = NetworkSubject(network.id)
     if len(network.name) > LONGEST_NAME:
         yield Finding(
             Code.NAME_TOO_LONG,
@@ -44,15 +36,6 @@ def network_findings(
             f"create {network.id} with its subnets",
         )
     yield from _unmapped(assignments, network, subject, source_regions)
-    for other, how in _connected(plan, network):
-        if network.id < other.id and (shared := overlap(network, other)):
-            yield Finding(
-                Code.OVERLAPPING_CONNECTED_NETWORKS,
-                subject,
-                f"{network.id} and {other.id} share {shared} and are {how}",
-                "F2",
-                "take the peering away, or give one of them another address space",
-            )
 
 
 def _unmapped(
@@ -73,112 +56,6 @@ def _unmapped(
             "M5",
             f"map {network.id} to a network in the target region, and back",
         )
-
-
-def _connected(plan: Plan, network: VirtualNetwork) -> Iterator[tuple[VirtualNetwork, str]]:
-    """The networks that a network reaches: its peers, and theirs (each once)."""
-    seen = {network.id}
-    peers = list(peers_of(plan, network))
-    for peer in peers:
-        seen.add(peer.id)
-        yield peer, "peered"
-    for peer in peers:
-        for other in peers_of(plan, peer):
-            if other.id not in seen:
-                seen.add(other.id)
-                yield other, f"both peered with {peer.id}"
-
-
-def mapping_findings(plan: Plan) -> Iterator[Finding]:
-    """What there is to say of every network mapping."""
-    seen: set[tuple[str, str]] = set()
-    for mapping in plan.network_mappings:
-        source, target = plan.network(mapping.source), plan.network(mapping.target)
-        subject = MappingSubject(source.id, target.id)
-        direction = (source.id, target.region)
-        if source.region == target.region:
-            yield Finding(
-                Code.SAME_REGION_MAPPING,
-                subject,
-                f"{source.id} and {target.id} are both in {source.region}",
-                "M1",
-                "map to a network in another region",
-            )
-        elif direction in seen:
-            yield Finding(
-                Code.DUPLICATE_MAPPING,
-                subject,
-                f"{source.id} is mapped to {target.region} more than once; the first counts",
-                "M2",
-                f"delete the mapping to {target.id}, or the earlier one",
-            )
-        else:
-            seen.add(direction)
-            yield from _reverse_findings(plan, mapping)
-    yield from _many_to_one(plan)
-    yield from _prefix_mismatches(plan)
-
-
-def _reverse_findings(plan: Plan, mapping: NetworkMapping) -> Iterator[Finding]:
-    subject = MappingSubject(mapping.source, mapping.target)
-    reverse = reverse_of(plan, mapping)
-    if reverse is None:
-        yield Finding(
-            Code.ONE_WAY_MAPPING,
-            subject,
-            f"no mapping leads back from {mapping.target} to {plan.network(mapping.source).region}",
-            "M3",
-            f"map {mapping.target} to {mapping.source}",
-        )
-    elif reverse.target != mapping.source:
-        yield Finding(
-            Code.REVERSE_MISMATCH,
-            subject,
-            f"{mapping.target} is mapped back to {reverse.target}, not to {mapping.source}",
-            "M3",
-            f"delete {reverse.source} → {reverse.target} and map {mapping.target} to"
-            f" {mapping.source}, or fail over to another network",
-        )
-
-
-def _many_to_one(plan: Plan) -> Iterator[Finding]:
-    sources: dict[str, dict[str, None]] = {}
-    for mapping in plan.network_mappings:
-        sources.setdefault(mapping.target, {})[mapping.source] = None
-    for target, several in sources.items():
-        if len(several) > 1:
-            yield Finding(
-                Code.MANY_TO_ONE_MAPPING,
-                NetworkSubject(target),
-                f"{', '.join(several)} are all mapped to {target}; its reverse can name only one",
-                "M2",
-                "map each of them to a network of its own, or accept where failback leads",
-            )
-
-
-def _prefix_mismatches(plan: Plan) -> Iterator[Finding]:
-    """Subnets of one name, in networks that share address space, with other prefixes."""
-    seen: set[frozenset[str]] = set()
-    for mapping in plan.network_mappings:
-        pair = frozenset((mapping.source, mapping.target))
-        if pair in seen:
-            continue
-        seen.add(pair)
-        source, target = plan.network(mapping.source), plan.network(mapping.target)
-        if source.id == target.id or overlap(source, target) is None:
-            continue
-        for subnet in source.subnets:
-            twin = target.subnet(subnet.name)
-            if twin is not None and twin.ranges != subnet.ranges:
-                yield Finding(
-                    Code.PREFIX_MISMATCH,
-                    SubnetSubject(target.id, twin.name),
-                    f"{twin.name} is {_prefixes(twin.address_prefixes)} in {target.id} and"
-                    f" {_prefixes(subnet.address_prefixes)} in {source.id}:"
-                    " addresses will not be kept",
-                    "F2",
-                    f"give both the same prefixes, if addresses in {subnet.name} should be kept",
-                )
 
 
 def subnet_findings(assignments: Assignments, key: SubnetKey) -> Iterator[Finding]:
@@ -218,7 +95,3 @@ def subnet_findings(assignments: Assignments, key: SubnetKey) -> Iterator[Findin
                 "A3",
                 f"widen {subnet.name}, or spread the machines over more subnets",
             )
-
-
-def _prefixes(prefixes: tuple[object, ...]) -> str:
-    return ", ".join(map(str, prefixes))

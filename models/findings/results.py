@@ -5,104 +5,26 @@ from collections.abc import Iterator
 from models.addresses import address_text
 from models.assign import Assignments
 from models.assignment import AddressRule, Assignment, Reason, Scenario, SubnetRule
+from models.explain import holder_text
 from models.findings.finding import Code, Finding
-from models.plan import AUTOMATIC, IpConfigurationSettings
+from models.findings.unassigned import AT, unassigned_findings
 from models.rules.failback import comes_home
-from models.rules.subnets import first_usable
 from models.topology import IpConfiguration, IpConfigurationId
-
-AT = {
-    Scenario.FAILOVER: "at failover",
-    Scenario.TEST_FAILOVER: "at test failover",
-    Scenario.FAILBACK: "at failback",
-}
-SET_RULE = {Scenario.FAILOVER: "F1", Scenario.TEST_FAILOVER: "T2", Scenario.FAILBACK: "F1"}
-SET_ADDRESS = {
-    Reason.OUTSIDE_SUBNET: (Code.ADDRESS_OUTSIDE_SUBNET, "is outside {subnet}"),
-    Reason.ADDRESS_RESERVED: (Code.ADDRESS_RESERVED, "is one that Azure keeps in {subnet}"),
-    Reason.ADDRESS_TAKEN: (Code.ADDRESS_IN_USE, "is in use by {holder}"),
-    Reason.ADDRESS_DUPLICATE: (Code.ADDRESS_DUPLICATE, "is also set for {holder}, which has it"),
-}
-"""What is wrong with an address that was set, by the reason of the result."""
 
 
 def result_findings(
     assignments: Assignments, id: IpConfigurationId, ip: IpConfiguration
 ) -> Iterator[Finding]:
     """What there is to say of the results of one IP configuration."""
-    settings = assignments.plan.settings_of(id)
     for scenario in Scenario:
         result = assignments.of(id, scenario)
         if result is not None:
-            yield from _unassigned(assignments, id, scenario, result, settings)
+            yield from unassigned_findings(assignments.plan, id, scenario, result)
             yield from _landed(assignments, id, scenario, result)
     failover = assignments.failover(id)
     if failover is not None:
         yield from _at_failover(id, ip, failover)
         yield from _home(assignments, id, ip)
-
-
-def _unassigned(
-    assignments: Assignments,
-    id: IpConfigurationId,
-    scenario: Scenario,
-    result: Assignment,
-    settings: IpConfigurationSettings,
-) -> Iterator[Finding]:
-    at, reason, subnet = AT[scenario], result.reason, f"{result.subnet} of {result.network}"
-    configured = {
-        Scenario.FAILOVER: settings.failover,
-        Scenario.TEST_FAILOVER: settings.test_failover,
-        Scenario.FAILBACK: AUTOMATIC,
-    }[scenario]
-    if reason is Reason.NO_SUBNET and configured.subnet is not None:
-        yield Finding(
-            Code.UNKNOWN_TARGET_SUBNET,
-            id,
-            f"{at}, {result.network} has no subnet {configured.subnet}, which is set",
-            "S1",
-            f"choose a subnet that {result.network} has, or let the rules decide",
-            scenario,
-        )
-    elif reason is Reason.NO_SUBNET:
-        yield Finding(
-            Code.NO_SUBNET,
-            id,
-            f"{at}, {result.network} has no subnet at all",
-            "S6",
-            f"add a subnet to {result.network}, or choose another network",
-            scenario,
-        )
-    elif reason is Reason.RESERVED_SUBNET and result.network is not None:
-        usable = first_usable(assignments.plan.network(result.network))
-        yield Finding(
-            Code.RESERVED_SUBNET,
-            id,
-            f"{at} it lands on {subnet}, where no virtual machine may be",
-            "S5",
-            f"set the subnet to {usable.name}" if usable else "add a subnet for virtual machines",
-            scenario,
-        )
-    elif reason is Reason.SUBNET_FULL:
-        yield Finding(
-            Code.SUBNET_FULL,
-            id,
-            f"{at}, {subnet} has no address left",
-            "A4",
-            f"widen {result.subnet}, or choose another subnet",
-            scenario,
-        )
-    elif configured.address is not None and reason in SET_ADDRESS and result.address is None:
-        code, what = SET_ADDRESS[reason]
-        said = what.format(subnet=subnet, holder=result.taken_by)
-        yield Finding(
-            code,
-            id,
-            f"{at}, {configured.address}, which is set, {said}",
-            SET_RULE[scenario],
-            "set another address, or let the rules decide",
-            scenario,
-        )
 
 
 def _landed(
@@ -155,7 +77,9 @@ def _at_failover(
         Reason.ADDRESS_RESERVED,
     )
     if lost:
-        why = f"in use by {result.taken_by}" if result.taken_by else "one that Azure keeps"
+        why = "one that Azure keeps"
+        if result.reason is Reason.ADDRESS_TAKEN:
+            why = f"in use by {holder_text(result.taken_by)}"
         yield Finding(
             Code.ADDRESS_LOST,
             id,

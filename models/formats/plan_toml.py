@@ -14,8 +14,8 @@ from pydantic import ValidationError
 
 from models.consistency import Flaw, Path, Rows, flaws
 from models.errors import Fault, InvalidInput
-from models.formats.pruning import Pruned
-from models.formats.toml_lines import line_of
+from models.formats.pruning import LONGEST, Pruned, shown
+from models.formats.toml_lines import Lines
 from models.plan import NetworkMapping, Plan, Policy, ReplicatedItem
 from models.regions import RegionCatalogue, catalogue
 from models.topology import Name, Region, State, Value, VirtualMachine, VirtualNetwork
@@ -29,6 +29,12 @@ TABLES = ("subnets", "network_interfaces", "ip_configurations")
 
 
 _CONFLICT = re.compile(r"^(<{7}|>{7}) ", re.MULTILINE)
+_UNSEEN = re.compile(
+    "[\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\U000e0000-\U000e007f]"
+)
+"""What steers a terminal or the direction of text, or is not there to be seen: written as
+numbers, so that a difference between two files is what it looks like."""
+_LONG_NUMBER = re.compile(r"\d[\d_]{4000}")
 
 
 class PlanFile(Value, frozen=True):
@@ -55,11 +61,11 @@ def loads(text: str, source: str = "plan", regions: RegionCatalogue | None = Non
     """
     try:
         data = tomli.loads(text)
+        pruned = Pruned(data)
     except (ValueError, RecursionError) as error:
         raise InvalidInput(source, [_syntax_fault(text, error)]) from error
-    if fault := _format_fault(data):
-        raise InvalidInput(source, [fault])
-    pruned = Pruned(data)
+    if wrong := _format_flaw(data):
+        raise InvalidInput(source, _faults(text, [wrong]))
     try:
         file = pruned.validate(PlanFile)
     except ValidationError as error:
@@ -72,11 +78,12 @@ def loads(text: str, source: str = "plan", regions: RegionCatalogue | None = Non
         file.replicated_items,
         file.source_region,
         file.target_region,
+        file.regions,
     )
-    found = [flaw for flaw in flaws(rows) if flaw.refers_to not in pruned.names]
+    found = [flaw for flaw in flaws(rows) if not pruned.follows(flaw)]
     if pruned.flaws or found:
-        placed = [flaw._replace(path=pruned.original(flaw.path)) for flaw in found]
-        raise InvalidInput(source, _faults(text, [*pruned.flaws, *placed]))
+        faults = _faults(text, [*pruned.flaws, *(_placed(flaw, pruned) for flaw in found)])
+        raise InvalidInput(source, faults)
     return plan_of(file)
 
 
@@ -99,9 +106,9 @@ def plan_of(file: PlanFile) -> Plan:
 
 def dumps(plan: Plan) -> str:
     """The text of a plan; reading it gives the same plan, writing that the same text."""
-    top: dict[str, Any] = {"format": FORMAT}
-    for key in ("name", "note", "source_region", "target_region"):
-        if value := getattr(plan, key):
+    top: dict[str, Any] = {"format": FORMAT, **({"name": plan.name} if plan.name else {})}
+    for key in ("note", "source_region", "target_region"):
+        if (value := getattr(plan, key)) is not None:
             top[key] = value
     if policy := _lean_dict(plan.policy):
         top["policy"] = policy
@@ -116,7 +123,14 @@ def dumps(plan: Plan) -> str:
     for name, rows in tables.items():
         for row in rows:
             chunks += ["\n", f"[[{name}]]\n", *_table(name, row)]
-    return "".join(chunks)
+    text = "".join(chunks)
+    return text if text.isascii() else _UNSEEN.sub(_as_number, text)
+
+
+def _as_number(found: re.Match[str]) -> str:
+    """The escape that stands for a character in a TOML string."""
+    number = ord(found[0])
+    return f"\\u{number:04x}" if number <= 0xFFFF else f"\\U{number:08x}"
 
 
 def _table(name: str, row: Mapping[str, Any]) -> Iterator[str]:
@@ -128,14 +142,23 @@ def _table(name: str, row: Mapping[str, Any]) -> Iterator[str]:
     prefix = f"{name}." if name else ""
     inner = {key: value for key, value in row.items() if _is_table(key, value)}
     own = {key: value for key, value in row.items() if key not in inner}
-    # tomli-w turns CR LF into LF where it writes several lines
-    lines = not any("\r" in value for value in own.values() if isinstance(value, str))
-    yield tomli_w.dumps(own, multiline_strings=lines)
+    yield from _keys(own)
     for key, value in inner.items():
         header = f"[{prefix}{key}]" if isinstance(value, dict) else f"[[{prefix}{key}]]"
         for table in [value] if isinstance(value, dict) else value:
             yield f"\n{header}\n"
             yield from _table(prefix + key, table)
+
+
+def _keys(own: Mapping[str, Any]) -> Iterator[str]:
+    """Keys with their values; only a text that is a value by itself may take several lines."""
+    if not any(isinstance(value, str) and "\n" in value for value in own.values()):
+        yield tomli_w.dumps(own)
+        return
+    for key, value in own.items():
+        # tomli-w turns CR LF into LF where it writes several lines
+        lines = isinstance(value, str) and "\r" not in value
+        yield tomli_w.dumps({key: value}, multiline_strings=lines)
 
 
 def _is_table(key: str, value: Any) -> bool:
@@ -190,14 +213,14 @@ def _primary_where_needed(rows: list[dict[str, Any]]) -> None:
         rows[0].update({"name": name, "primary": False, **rest})
 
 
-def _format_fault(data: Mapping[str, Any]) -> Fault | None:
+def _format_flaw(data: Mapping[str, Any]) -> Flaw | None:
     if "format" not in data:
-        return Fault("format", f"required, but missing; expected format = {FORMAT}")
+        return Flaw(("format",), f"required, but missing; expected format = {FORMAT}")
     if (given := data["format"]) == FORMAT and isinstance(given, int) and given is not True:
         return None
     newer = isinstance(given, int) and given > FORMAT
     hint = "; it was written by a newer version of asrnet" if newer else ""
-    return Fault("format", f"expected {FORMAT}, got {given!r}{hint}")
+    return Flaw(("format",), f"expected {FORMAT}, got {shown(given)}{hint}")
 
 
 def _syntax_fault(text: str, error: Exception) -> Fault:
@@ -208,16 +231,30 @@ def _syntax_fault(text: str, error: Exception) -> Fault:
         return Fault("", f"not valid TOML: {error.msg} (column {error.colno})", error.lineno)
     if isinstance(error, RecursionError):
         return Fault("", "not valid TOML: nested too deeply")
+    if number := _LONG_NUMBER.search(text):
+        line = text.count("\n", 0, number.start()) + 1
+        return Fault("", "not valid TOML: a number has too many digits", line)
     return Fault("", f"not valid TOML: {error}")
+
+
+def _placed(flaw: Flaw, pruned: Pruned) -> Flaw:
+    """A flaw of what is left, with its place in the file and that of a row it is held against."""
+    path, message = pruned.original(flaw.path), flaw.message
+    there = flaw.against[-1] if flaw.against else None
+    if isinstance(there, int):
+        position = pruned.original(flaw.against)[-1]
+        message = f"{message.removesuffix(f'[{there}] here')}[{position}] here"
+    return Flaw(path, message)
 
 
 def _faults(text: str, found: list[Flaw]) -> list[Fault]:
     """The flaws with their lines, in the order of the file as far as that is known."""
-    faults = [Fault(place(flaw.path), flaw.message, line_of(text, flaw.path)) for flaw in found]
+    lines = Lines(text)
+    faults = [Fault(place(flaw.path), flaw.message, lines.of(flaw.path)) for flaw in found]
     return sorted(faults, key=lambda fault: fault.line or 0)
 
 
 def place(path: Path) -> str:
     """A path as people write it: ``virtual_networks[3].subnets[1].name``."""
-    text = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path)
+    text = "".join(f"[{step}]" if isinstance(step, int) else f".{step[:LONGEST]}" for step in path)
     return text.removeprefix(".")

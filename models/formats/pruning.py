@@ -4,8 +4,11 @@ What cannot be validated is taken out, smallest part first, and the rest validat
 The faults keep the places that the parts had before anything was taken out.
 """
 
-from collections.abc import Mapping, Sequence
-from typing import Any, TypeVar
+from bisect import bisect_right, insort
+from collections.abc import Iterable, Mapping
+from datetime import date, time
+from difflib import get_close_matches
+from typing import Any, TypeAlias, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -13,22 +16,40 @@ from pydantic_core import ErrorDetails
 from models.consistency import Flaw, Path
 
 Model = TypeVar("Model", bound=BaseModel)
+Loc: TypeAlias = tuple[str | int, ...]
+"""Where pydantic says that something is wrong."""
+
+DEEPEST = 20
+"""How many tables and lists may be inside one another; a plan needs half as many."""
+LONGEST = 80
+"""How many characters of a wrong value are repeated."""
+_WORDS = {
+    "missing": "required, but missing",
+    "too_short": "expected at least one",
+    "tuple_type": "expected a list",
+    "model_type": "expected a table",
+    "bool_type": "expected true or false",
+    "string_too_short": "expected at least one character",
+}
+"""What is said of a kind of error where pydantic's own words are not a person's."""
 
 
 class Pruned:
     """A copy of data read from a file, from which faulty parts are taken out.
 
-    ``flaws`` holds what was wrong, with the places of the data as it was read; ``names``
-    what the parts that were taken out are called, which others may refer to.
+    ``flaws`` holds what was wrong, with the places of the data as it was read.
     """
 
     def __init__(self, data: Any) -> None:
-        """``data`` is made of dicts, lists and plain values and is left as it is."""
+        """``data`` is made of dicts, lists and plain values and is left as it is.
+
+        Raises ``RecursionError`` where it is nested more deeply than any plan.
+        """
         self.data = _copy(data)
         self.flaws: list[Flaw] = []
-        self.names: set[str] = set()
         self._lost: set[Path] = set()
         self._removed: dict[Path, list[int]] = {}
+        self._names: dict[Path, set[str | None]] = {}
 
     def validate(self, model: type[Model]) -> Model:
         """The data as a model, less what cannot be.
@@ -40,12 +61,7 @@ class Pruned:
                 return model.model_validate(self.data)
             except ValidationError as error:
                 details = error.errors(include_url=False, include_context=False)
-                own = [part for part in details if not self._follows(part, details)]
-                flaws = {
-                    Flaw(self.original(_data_path(self.data, part["loc"])), _message(part))
-                    for part in own
-                }
-                self.flaws += sorted(flaws, key=lambda flaw: [str(step) for step in flaw.path])
+                self.flaws += self._own_flaws(details, model)
                 places = {_removable(self.data, part) for part in details}
                 if () in places:
                     raise
@@ -57,20 +73,36 @@ class Pruned:
         """A place in what is left, as it was before anything was taken out."""
         result: Path = ()
         for step in path:
-            if isinstance(step, int):
-                for index in self._removed.get(result, ()):
-                    step += index <= step
+            if isinstance(step, int) and (removed := self._removed.get(result)):
+                step += bisect_right(range(len(removed)), step, key=lambda i: removed[i] - i)
             result = (*result, step)
         return result
 
-    def _follows(self, part: ErrorDetails, details: Sequence[ErrorDetails]) -> bool:
-        """Whether this is wrong only because something faulty is, or was, taken out."""
-        loc = part["loc"]
-        place = self.original(_data_path(self.data, loc))
-        if place in self._lost:
+    def follows(self, flaw: Flaw) -> bool:
+        """Whether a flaw of what is left is there only because something was taken out."""
+        against = self.original(flaw.against)
+        if self.original(flaw.path) in self._lost or against in self._lost:
             return True
-        inside = any(other["loc"][: len(loc)] == loc != other["loc"] for other in details)
-        return part["type"] == "too_short" and (inside or place in self._removed)
+        if flaw.refers_to is None:
+            return against in self._removed
+        names = self._names.get(against, set())
+        return None in names or flaw.refers_to.casefold() in names
+
+    def _is_short(self, place: Path) -> bool:
+        return place in self._lost or place in self._removed
+
+    def _own_flaws(self, details: Iterable[ErrorDetails], model: type[BaseModel]) -> list[Flaw]:
+        """What is wrong by itself, and not because something in it is, or was, faulty."""
+        begun = {part["loc"][:length] for part in details for length in range(len(part["loc"]))}
+        flaws = set()
+        for part in details:
+            place = self.original(_data_path(self.data, part["loc"]))
+            kind, loc = part["type"], part["loc"]
+            emptied = kind == "too_short" and (loc in begun or self._is_short(place))
+            unnamed = kind == "missing" and loc[-1] == "id"  # which is the name, if not given
+            if not emptied and not unnamed and place not in self._lost:
+                flaws.add(Flaw(place, _message(part, model)))
+        return sorted(flaws, key=lambda flaw: [str(step) for step in flaw.path])
 
     def _remove(self, path: Path) -> None:
         *parents, last = path
@@ -79,27 +111,47 @@ class Pruned:
         for step in parents:
             parent = parent[step]
         if isinstance(last, int):
-            indexes = self._removed.setdefault(original[:-1], [])
-            indexes.append(original[-1])  # type: ignore[arg-type]
-            indexes.sort()
+            insort(self._removed.setdefault(original[:-1], []), original[-1])  # type: ignore[misc]
+            self._names.setdefault(original[:-1], set()).update(_names(parent[last]))
         self._lost.add(original)
-        self.names |= _names(parent[last])
         del parent[last]
 
 
-def _copy(data: Any) -> Any:
+def shown(value: Any) -> str:
+    """A value from a TOML file as it is written there, shortened where it is long."""
+    match value:
+        case bool():
+            return str(value).lower()
+        case int() if abs(value) >= 10**LONGEST:
+            return "a very large number"
+        case str() if len(value) > LONGEST:
+            return f"{value[:LONGEST]!r}..."
+        case date() | time():
+            return value.isoformat()
+        case Mapping():
+            return "a table"
+        case list():
+            return "a list"
+        case _:
+            return repr(value)
+
+
+def _copy(data: Any, depth: int = 0) -> Any:
+    if depth > DEEPEST:
+        raise RecursionError
     if isinstance(data, dict):
-        return {key: _copy(value) for key, value in data.items()}
+        return {key: _copy(value, depth + 1) for key, value in data.items()}
     if isinstance(data, list):
-        return [_copy(value) for value in data]
+        return [_copy(value, depth + 1) for value in data]
     return data
 
 
-def _names(data: Any) -> set[str]:
-    if isinstance(data, dict):
-        own = {data[key] for key in ("id", "name") if isinstance(data.get(key), str)}
-        return own.union(*map(_names, data.values()))
-    return set().union(*map(_names, data)) if isinstance(data, list) else set()
+def _names(row: Any) -> set[str | None]:
+    """What others may call a row, without case; ``None`` where that is not known."""
+    if not isinstance(row, dict):
+        return {None}
+    named = (row.get("id"), row.get("name"))
+    return {name.casefold() for name in named if isinstance(name, str)} or {None}
 
 
 def _from_behind(path: Path) -> tuple[tuple[bool, int, str], ...]:
@@ -109,7 +161,7 @@ def _from_behind(path: Path) -> tuple[tuple[bool, int, str], ...]:
     )
 
 
-def _data_path(data: Any, loc: tuple[str | int, ...]) -> Path:
+def _data_path(data: Any, loc: Loc) -> Path:
     """The part of a pydantic location that exists in the data, and the missing key if any."""
     path: list[str | int] = []
     for step in loc:
@@ -124,23 +176,39 @@ def _data_path(data: Any, loc: tuple[str | int, ...]) -> Path:
 
 
 def _removable(data: Any, part: ErrorDetails) -> Path:
-    """The smallest part to take out: the value itself, or the row that misses something."""
+    """The smallest part to take out: the value, or the row that has no id or misses something."""
     path = _data_path(data, part["loc"])
-    if part["type"] == "missing":
+    if part["type"] == "missing" or path[-1:] == ("id",):
         path = path[:-1]
         while path and not isinstance(path[-1], int):
             path = path[:-1]
     return path
 
 
-def _message(part: ErrorDetails) -> str:
+def _message(part: ErrorDetails, model: type[BaseModel]) -> str:
     kind, message = part["type"], part["msg"]
-    if kind == "missing":
-        return "required, but missing"
     if kind == "extra_forbidden":
-        return "unknown key"
+        return f"unknown key{_meant(model, part['loc'])}"
     if kind == "value_error":
         return message.removeprefix("Value error, ")
-    shown = "" if isinstance(part["input"], Mapping | list) else f", got {part['input']!r}"
-    expected = message.replace("Input should be ", "expected ")
-    return f"{expected[0].lower()}{expected[1:]}{shown}"
+    expected = _WORDS.get(kind) or message.replace("Input should be ", "expected ")
+    if kind in ("missing", "too_short"):
+        return expected
+    return f"{expected}, got {shown(part['input'])}"
+
+
+def _meant(model: type[BaseModel], loc: Loc) -> str:
+    """The key that may have been meant by one that there is not."""
+    *parents, key = loc
+    for step in parents:
+        field = model.model_fields.get(str(step))
+        model = (_models(field.annotation) or [model])[0] if field else model
+    close = get_close_matches(str(key)[:LONGEST], model.model_fields, n=1)
+    return f"; did you mean {close[0]!r}?" if close else ""
+
+
+def _models(annotation: Any) -> list[type[BaseModel]]:
+    """The models that an annotation speaks of."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return [annotation]
+    return [found for part in get_args(annotation) for found in _models(part)]

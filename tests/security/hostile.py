@@ -1,0 +1,177 @@
+"""Plans that carry a payload in every text, and what no output may hold."""
+
+import unicodedata
+from typing import Any
+
+import tomli
+import tomli_w
+
+PAYLOADS = {
+    "colour": "\x1b[31mred\x1b[0m",
+    "title": "\x1b]2;PWN\x07",
+    "clipboard": "\x1b]52;c;cm0gLXJmIH4=\x07",
+    "link": "\x1b]8;;https://evil.example\x1b\\click\x1b]8;;\x1b\\",
+    "report": "\x1bP$q\x22p\x1b\\",
+    "C1": "\x9b31m\x9d2;PWN\x9c",
+    "backspace": "safe\x08\x08\x08\x08evil",
+    "line": "one\r\ntwo\nthree\rfour",
+    "NUL": "a\x00b\x7fc",
+    "bidi": "user\u202egnp.exe\u2066x\u2069",
+    "zero width": "we\u200bb\ufeff\u00ad\u2060",
+    "separators": "a\u2028b\u2029c\u0085d",
+    "tags": "x\U000e0041\U000e007f\ufe0f",
+    "markup": "x[/]y [bold]z[/bold]",
+    "button": "[@click=app.quit]x[/]",
+    "variable": "[$primary]z[/] :warning:",
+    "formula": '=HYPERLINK("https://evil.example")',
+    "at": "@SUM(1)",
+    "plus": "+1+cmd|' /C calc'!A0",
+    "minus": "-2+3",
+    "tab": "\t=1+1",
+    "wide formula": "＝1+1",
+    "quotes": '",""\';\n=1+1',
+    "tag": "</testcase><script>alert(1)</script>&amp;]]>",
+    "option": "--fail-on",
+    "format": "{0} {x} %s %(x)s ${HOME} `id` $(id)",
+    "long": "x" * 3000,
+    "emoji": "👩‍👩‍👧😀é",
+}
+
+
+TEMPLATE = """
+format = 1
+name = "@plan"
+note = "@note"
+
+[[regions]]
+name = "@region"
+display_name = "@display"
+access = "restricted"
+
+[[virtual_networks]]
+id = "@source-id"
+name = "@source"
+region = "@region"
+resource_group = "@group"
+subscription = "@subscription"
+address_space = ["10.0.0.0/16"]
+peered_with = ["@target-id", "@outside"]
+note = "@note"
+
+[[virtual_networks.subnets]]
+name = "@web"
+address_prefixes = ["10.0.0.0/24"]
+delegation = "@delegation"
+in_use = [{ address = "10.0.0.9", by = "@balancer" }]
+note = "@note"
+
+[[virtual_networks.subnets]]
+name = "@odd"
+address_prefixes = ["10.0.1.0/24"]
+
+[[virtual_networks]]
+id = "@target-id"
+name = "@target"
+region = "southeastasia"
+address_space = ["10.0.0.0/16"]
+state = "planned"
+
+[[virtual_networks.subnets]]
+name = "@web"
+address_prefixes = ["10.0.0.0/24"]
+delegation = "@delegation"
+in_use = [{ address = "10.0.0.4", by = "@holder" }]
+
+[[virtual_networks]]
+name = "@drill"
+region = "southeastasia"
+address_space = ["10.7.0.0/16"]
+subnets = [{ name = "@lab", address_prefixes = ["10.7.0.0/24"] }]
+
+[[virtual_machines]]
+id = "@vm-id"
+name = "@vm"
+region = "@region"
+resource_group = "@group"
+note = "@note"
+
+[[virtual_machines.network_interfaces]]
+name = "@nic"
+network_security_group = "@nsg"
+
+[[virtual_machines.network_interfaces.ip_configurations]]
+name = "@ip"
+primary = true
+network = "@source-id"
+subnet = "@web"
+address = "10.0.0.4"
+public_ip = "@pip"
+load_balancer_pools = ["@pool"]
+
+[[virtual_machines.network_interfaces.ip_configurations]]
+name = "@ip-2"
+network = "@source-id"
+subnet = "@odd"
+address = "10.0.1.4"
+
+[[virtual_machines.network_interfaces.ip_configurations]]
+name = "@ip-3"
+network = "@source-id"
+subnet = "@web"
+address = "10.0.0.5"
+
+[[virtual_machines]]
+name = "@alone"
+region = "@region"
+
+[[network_mappings]]
+source = "@source-id"
+target = "@target-id"
+note = "@note"
+
+[[replicated_items]]
+virtual_machine = "@vm-id"
+failover_network = "@target-id"
+test_failover_network = "@drill"
+note = "@note"
+
+[[replicated_items.network_interfaces]]
+name = "@nic"
+failover = { name = "@nic-dr", network_security_group = "@nsg-dr" }
+
+[[replicated_items.ip_configurations]]
+network_interface = "@nic"
+name = "@ip-2"
+failover = { address = "10.0.0.4", public_ip = "@pip-dr", load_balancer_pools = ["@pool-dr"] }
+test_failover = { subnet = "@nowhere" }
+
+[[replicated_items.ip_configurations]]
+network_interface = "@nic"
+name = "@ip-3"
+failover = { subnet = "@missing" }
+"""
+"""A plan with results and findings of many kinds; ``@`` stands for the payload."""
+
+
+def carrier(payload: str) -> str:
+    """The text of that plan, with the payload at the start of every text in it."""
+    return tomli_w.dumps(_filled(tomli.loads(TEMPLATE), payload))
+
+
+def _filled(data: Any, payload: str) -> Any:
+    if isinstance(data, str):
+        return payload + data[1:] if data.startswith("@") else data
+    if isinstance(data, list):
+        return [_filled(value, payload) for value in data]
+    if isinstance(data, dict):
+        return {key: _filled(value, payload) for key, value in data.items()}
+    return data
+
+
+def raw_controls(text: str) -> set[str]:
+    """The characters of an output that a terminal would obey, or nobody would see."""
+    return {
+        character
+        for character in text.replace("\n", "")
+        if unicodedata.category(character) in ("Cc", "Cf", "Cs", "Co", "Zl", "Zp")
+    }

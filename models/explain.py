@@ -292,7 +292,8 @@ def _next_step(
     which = "the lowest available"
     if policy.next_available is NextAvailable.AFTER_SOURCE:
         which = "the first available above its source address, or else the lowest (policy)"
-    return Step("F5", f"{address} is {which}, {turn}; a forecast, set it to be sure")
+    sure = "" if scenario is Scenario.FAILBACK else ", set it to be sure"
+    return Step("F5", f"{address} is {which}, {turn}; a forecast{sure}")
 
 
 def _why(result: Assignment) -> str:

@@ -59,17 +59,10 @@ def catalogue() -> RegionCatalogue:
 
 
 def _region(row: Mapping[str, str]) -> Region:
-    return Region(
-        name=row["name"],
-        display_name=row["display_name"],
-        geography=row["geography"],
-        paired_region=row["paired_region"],
-        zones=row["zones"] == "yes",
-        latitude=float(row["latitude"]) if row["latitude"] else None,
-        longitude=float(row["longitude"]) if row["longitude"] else None,
-        cloud=row["cloud"],
-        access=row["access"],
-    )
+    places = {field: float(row[field]) for field in ("latitude", "longitude") if row[field]}
+    words = ("name", "display_name", "geography", "paired_region", "cloud", "access")
+    facts = {field: row[field] for field in words}
+    return Region.model_validate({**facts, **places, "zones": row["zones"] == "yes"})
 
 
 def distance_km(one: Region, other: Region) -> float | None:

@@ -8,13 +8,14 @@ alone (its ranges, its first subnet) is a property here; what needs the whole pl
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from functools import cached_property
-from typing import Annotated, Any, NamedTuple, TypeAlias
+from typing import Annotated, Any, Literal, NamedTuple, TypeAlias
 
 from pydantic import BaseModel, Field, StrictBool, model_validator
 
 from models.addresses import Address, Prefix
 
 Name: TypeAlias = Annotated[str, Field(min_length=1)]
+Degrees: TypeAlias = Annotated[float, Field(strict=True)]
 
 
 class Value(BaseModel, frozen=True, extra="forbid"):
@@ -34,10 +35,10 @@ class Region(Value, frozen=True):
     geography: str = ""
     paired_region: str = ""
     zones: StrictBool = False
-    latitude: float | None = None
-    longitude: float | None = None
+    latitude: Degrees | None = None
+    longitude: Degrees | None = None
     cloud: str = "AzureCloud"
-    access: str = "open"
+    access: Literal["open", "restricted"] = "open"
 
     @property
     def restricted(self) -> bool:

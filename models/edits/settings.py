@@ -1,6 +1,6 @@
 """Edits of network settings: what is set for a NIC or an IP configuration."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from models.addresses import address_of, address_text
@@ -11,7 +11,6 @@ from models.edits.lookup import item_of
 from models.edits.replication import put_item
 from models.errors import EditRefused
 from models.plan import (
-    AUTOMATIC,
     FailoverSettings,
     IpConfigurationSettings,
     NicSettings,
@@ -37,8 +36,8 @@ def set_failover_settings(
             " decide the rest (B1, B2)."
         )
     item, before = _before(plan, id)
-    decided = "back to automatic" if settings == AUTOMATIC else "set"
-    label = f"{id}: {WORDS[scenario]} settings {decided}"
+    decided = ", ".join(_decided(settings_in(plan, id, scenario), settings)) or "settings"
+    label = f"{plan.short_name(id)}: {WORDS[scenario]} {decided}"
     field = "failover" if scenario is Scenario.FAILOVER else "test_failover"
     return _put(plan, label, item, before.model_copy(update={field: settings}))
 
@@ -120,6 +119,16 @@ def automatic_all(plan: Plan, ids: Sequence[IpConfigurationId]) -> Edit:
         raise EditRefused("Nothing is set here; the rules decide already.")
     whose = str(ids[0]) if len(ids) == 1 else f"{len(ids)} IP configurations"
     return Together(f"{whose}: back to automatic", tuple(edits))
+
+
+def _decided(before: FailoverSettings, after: FailoverSettings) -> Iterator[str]:
+    """What is decided otherwise than before, in words."""
+    for field, word in (("subnet", "subnet"), ("address", "address"), ("public_ip", "public IP")):
+        now = getattr(after, field)
+        if now != getattr(before, field):
+            yield f"{word} {'automatic' if now is None else now}"
+    if after.load_balancer_pools != before.load_balancer_pools:
+        yield f"load balancer pools {', '.join(after.load_balancer_pools) or 'none'}"
 
 
 def _before(plan: Plan, id: IpConfigurationId) -> tuple[ReplicatedItem, IpConfigurationSettings]:

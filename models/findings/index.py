@@ -39,7 +39,7 @@ class FindingIndex:
 
     def all(self) -> list[Finding]:
         """Every finding: the gravest first, then the plan, networks, subnets, machines."""
-        found, plan = [*self._general], self._assignments.plan
+        found, plan = [*self._of_plan, *self._of_networks], self._assignments.plan
         for network in plan.virtual_networks:
             for subnet in network.subnets:
                 found += self._of_subnets.get((network.id, subnet.key), ())
@@ -53,7 +53,7 @@ class FindingIndex:
         An IP configuration has those of its replicated item too, a network those of the
         mappings that lead from it.
         """
-        found = [*self._general_about.get(subject, ())]
+        found = [*self._about_networks.get(subject, ())]
         if isinstance(subject, IpConfigurationId):
             item = ItemSubject(subject.virtual_machine)
             of_machine = self._of_machines.get(subject.virtual_machine, ())
@@ -71,16 +71,15 @@ class FindingIndex:
         self._look_at_machines(machines)
         for key in subnets:
             self._look_at_subnet(key)
-        if self._reaches_the_rest(touched):
-            self._look_at_the_rest()
+        if self._reaches_the_networks(touched):
+            self._look_at_networks()
+        self._look_at_plan()
         self._seen = self._assignments.plan
 
-    def _reaches_the_rest(self, touched: Touched) -> bool:
-        plan = self._assignments.plan
-        if (plan.source_region, plan.target_region) != self._regions_shown:
-            return True
-        items = {id for id in touched.items if (id in plan.replicated_items) != (id in self._items)}
-        return bool(items or touched.networks or touched.mappings or touched.machines)
+    def _reaches_the_networks(self, touched: Touched) -> bool:
+        items = self._assignments.plan.replicated_items
+        others = {id for id in touched.items if (id in items) != (id in self._items)}
+        return bool(others or touched.networks or touched.mappings or touched.machines)
 
     def _start(self) -> None:
         plan = self._assignments.plan
@@ -92,7 +91,8 @@ class FindingIndex:
         for network in plan.virtual_networks:
             for subnet in network.subnets:
                 self._look_at_subnet((network.id, subnet.key))
-        self._look_at_the_rest()
+        self._look_at_networks()
+        self._look_at_plan()
 
     def _source_regions(self) -> frozenset[str]:
         """The regions whose machines are expected to be replicated."""
@@ -140,21 +140,22 @@ class FindingIndex:
         else:
             self._of_subnets.pop(key, None)
 
-    def _look_at_the_rest(self) -> None:
-        plan = self._assignments.plan
-        self._regions_shown = plan.source_region, plan.target_region
-        self._items = frozenset(plan.replicated_items.keys())
-        self._general = tuple(self._of_plan_and_networks())
-        self._general_about: dict[Subject, list[Finding]] = {}
-        for finding in self._general:
+    def _look_at_plan(self) -> None:
+        regions = self._regions.with_regions(self._assignments.plan.regions)
+        self._of_plan = tuple(plan_findings(self._assignments, regions))
+
+    def _look_at_networks(self) -> None:
+        self._items = frozenset(self._assignments.plan.replicated_items.keys())
+        self._of_networks = tuple(self._network_findings())
+        self._about_networks: dict[Subject, list[Finding]] = {}
+        for finding in self._of_networks:
             about = finding.subject
             if isinstance(about, MappingSubject):
                 about = NetworkSubject(about.source)
-            self._general_about.setdefault(about, []).append(finding)
+            self._about_networks.setdefault(about, []).append(finding)
 
-    def _of_plan_and_networks(self) -> Iterator[Finding]:
+    def _network_findings(self) -> Iterator[Finding]:
         plan = self._assignments.plan
-        yield from plan_findings(plan, self._regions.with_regions(plan.regions))
         yield from mapping_findings(plan)
         for network in plan.virtual_networks:
             yield from network_findings(self._assignments, network, self._regions_expected)

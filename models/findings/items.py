@@ -13,7 +13,7 @@ from models.topology import IpConfiguration, IpConfigurationId, NetworkInterface
 GROUPS = 7
 """How many groups a recovery plan can have.
 
-https://learn.microsoft.com/azure/site-recovery/recovery-plan-overview
+https://learn.microsoft.com/azure/site-recovery/site-recovery-create-recovery-plans
 """
 LONGEST_NIC_NAME = 80
 """https://learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules"""
@@ -154,14 +154,14 @@ def _settings_findings(
     item: ReplicatedItem, id: IpConfigurationId, ip: IpConfiguration
 ) -> Iterator[Finding]:
     settings = item.settings_of(id)
-    if settings.selected and not ip.primary:
+    if settings.selected and not ip.primary and (ip.address is None or ip.ipv4 is not None):
         yield Finding(
             Code.SECONDARY_NEEDS_SELECTION,
             id,
-            "a secondary IP configuration fails over only when it is selected;"
-            " the exported settings select it",
+            "a secondary IP configuration fails over only when it is selected in the network"
+            " settings; this plan takes it as selected",
             "F8",
-            "apply the exported settings, or leave it out of the failover",
+            "select it in Azure, or leave it out of the failover",
         )
     for at, chosen in (("failover", settings.failover), ("test failover", settings.test_failover)):
         for what in _without_source(chosen, ip):

@@ -5,9 +5,8 @@ from collections.abc import Iterator
 from models.findings.finding import Code, Finding, MappingSubject, NetworkSubject, SubnetSubject
 from models.plan import NetworkMapping, Plan, SameAddressSpace
 from models.rules.mapping import reverse_of
-from models.rules.peering import overlap
 from models.rules.subnets import is_reserved
-from models.topology import Subnet, VirtualNetwork
+from models.topology import AddressRange, Subnet, VirtualNetwork
 
 
 def mapping_findings(plan: Plan) -> Iterator[Finding]:
@@ -87,16 +86,16 @@ def _many_to_one(plan: Plan) -> Iterator[Finding]:
 
 
 def _prefix_mismatches(plan: Plan) -> Iterator[Finding]:
-    """Subnets of one name, in networks that share address space, with other prefixes."""
+    """Subnets of one name with other prefixes, where the target has the addresses too."""
     seen: set[frozenset[str]] = set()
     for source, target in _pairs(plan):
         pair = frozenset((source.id, target.id))
-        if pair in seen or overlap(source, target) is None:
+        if pair in seen:
             continue
         seen.add(pair)
         for subnet in source.subnets:
             twin = target.subnet(subnet.name)
-            if twin is not None and _loses_addresses(plan, subnet, twin):
+            if twin and _shares_addresses(subnet, target) and _loses_addresses(plan, subnet, twin):
                 yield Finding(
                     Code.PREFIX_MISMATCH,
                     SubnetSubject(target.id, twin.name),
@@ -106,6 +105,16 @@ def _prefix_mismatches(plan: Plan) -> Iterator[Finding]:
                     "F2",
                     f"give both the same prefixes, if addresses in {subnet.name} should be kept",
                 )
+
+
+def _shares_addresses(subnet: Subnet, target: VirtualNetwork) -> bool:
+    """Whether the address space of a network has IPv4 addresses of a subnet."""
+    spaces = [AddressRange(p.first, p.last) for p in target.address_space if p.version == 4]
+    return any(
+        own.first <= space.last and space.first <= own.last
+        for own in subnet.ranges
+        for space in spaces
+    )
 
 
 def _loses_addresses(plan: Plan, subnet: Subnet, twin: Subnet) -> bool:

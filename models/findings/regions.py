@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from models.assign import Assignments
 from models.findings.finding import Code, Finding, PlanSubject
-from models.plan import Plan
 from models.regions import RegionCatalogue
 
 PROTECTED_INSTANCES = 100
@@ -13,9 +13,10 @@ https://learn.microsoft.com/azure/site-recovery/recovery-plan-overview
 """
 
 
-def plan_findings(plan: Plan, regions: RegionCatalogue) -> Iterator[Finding]:
+def plan_findings(assignments: Assignments, regions: RegionCatalogue) -> Iterator[Finding]:
     """What there is to say of the regions in use and of the number of replicated items."""
-    for name in _regions_in_use(plan):
+    plan = assignments.plan
+    for name in _regions_in_use(assignments):
         region = regions.get(name)
         if region is not None and region.restricted:
             yield Finding(
@@ -36,8 +37,11 @@ def plan_findings(plan: Plan, regions: RegionCatalogue) -> Iterator[Finding]:
         )
 
 
-def _regions_in_use(plan: Plan) -> list[str]:
+def _regions_in_use(assignments: Assignments) -> list[str]:
+    """The two that are shown, and those of networks that are mapped or that items depend on."""
+    plan = assignments.plan
     names = [plan.source_region, plan.target_region]
     for mapping in plan.network_mappings:
         names += [plan.network(mapping.source).region, plan.network(mapping.target).region]
+    names += [network.region for network in plan.virtual_networks if assignments.users(network.id)]
     return list(dict.fromkeys(name for name in names if name))

@@ -77,10 +77,10 @@ def rows(plan: Plan) -> list[str]:
 @pytest.mark.parametrize(
     ("scenario", "wanted", "label"),
     [
-        (FAILOVER, at("10.0.0.9"), "vm/eth0/one: failover settings set"),
-        (TEST, at("10.0.0.9"), "vm/eth0/one: test failover settings set"),
-        (TEST, at(in_subnet="web"), "vm/eth0/one: test failover settings set"),
-        (FAILOVER, AUTOMATIC, "vm/eth0/one: failover settings back to automatic"),
+        (FAILOVER, at("10.0.0.9"), "vm/eth0/one: failover address 10.0.0.9"),
+        (TEST, at("10.0.0.9"), "vm/eth0/one: test failover address 10.0.0.9"),
+        (TEST, at(in_subnet="web"), "vm/eth0/one: test failover subnet web"),
+        (FAILOVER, AUTOMATIC, "vm/eth0/one: failover settings"),
     ],
 )
 def test_settings_of_a_scenario_are_put_in_place_of_the_earlier_ones(

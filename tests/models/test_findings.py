@@ -231,7 +231,7 @@ CASES: dict[str, Case] = {
         "choose a network of its own for tests", over(),
     ),
     "secondary-needs-selection": Case(
-        over(vm=SECONDARY), "vm/nic/ip-2", "F8", NO_SCENARIO, "apply the exported settings",
+        over(vm=SECONDARY), "vm/nic/ip-2", "F8", NO_SCENARIO, "select it in Azure",
         over(None, settings("ip-2", selected=False), vm=SECONDARY),
     ),
     "planned-network": Case(

@@ -27,6 +27,7 @@ from tests.support.builders import (
     AWAY,
     HOME,
     ip,
+    item,
     machine,
     network,
     plan,
@@ -153,6 +154,11 @@ def test_a_tenth_that_is_left_is_low_and_a_little_more_is_not(in_use: int, told:
         plan(source_region=RESTRICTED, networks=()),
         plan(target_region=RESTRICTED, networks=()),
         nets("a->b", a=RESTRICTED, b=HOME),
+        plan(
+            [network("vnet", web()), network("vnet-asr", web(), region=RESTRICTED)],
+            [machine("vm", ip("10.0.0.10"))],
+            [item("vm")],
+        ),
     ],
 )
 def test_a_restricted_region_is_told_once_wherever_it_is_used(plan: Plan) -> None:
@@ -193,3 +199,16 @@ def test_a_machine_that_moves_frees_the_subnet_that_it_stood_in() -> None:
     session.do(PutRow("move", "virtual_machines", "dc-5", moved))
     assert session.findings == findings(assign(session.plan))
     assert not [each for each in session.findings if each.code is Code.CAPACITY_LOW]
+
+
+def test_prefixes_differ_by_intent_where_the_target_has_none_of_the_addresses() -> None:
+    space = ("10.60.0.0/16", "10.0.8.0/24")
+    target = network("vnet-asr", subnet("web", "10.60.1.0/24"), region=AWAY, address_space=space)
+    source = network("vnet", web("10.0.1.0/24"), address_space=("10.0.0.0/16",))
+    pair = plan([source, target], mappings=("vnet->vnet-asr", "vnet-asr->vnet"))
+    assert of("prefix-mismatch", pair) == []
+    wider = target.model_copy(
+        update={"address_space": network("x", address_space=("10.0.0.0/8",)).address_space}
+    )
+    pair = plan([source, wider], mappings=("vnet->vnet-asr", "vnet-asr->vnet"))
+    assert len(of("prefix-mismatch", pair)) == 1

@@ -155,7 +155,7 @@ def test_who_listens_is_told_once_of_each_edit_when_everything_is_in_place(
         told.append((change.way, change.label, now, session.undo_label))
 
     session.listeners.append(hear)
-    label = "vm-1/nic/ipconfig1: failover settings set"
+    label = "vm-1: failover address 10.0.1.9"
     session.do(setting(session.plan, "10.0.1.9"))
     session.undo()
     session.redo()

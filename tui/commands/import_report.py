@@ -1,11 +1,13 @@
 """What an import used and what it left out, as text for people."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from models.formats.azure_report import Skipped
 from tui.shown import shown
 
+_PLURAL = re.compile(r"(?<=address)es\b|s$")
 SHORT = 20
 """How many of those that were skipped for one reason are named without ``--verbose``."""
 
@@ -14,7 +16,7 @@ def report(
     files: int, used: Mapping[str, int], skipped: Iterable[Skipped], verbose: bool = False
 ) -> str:
     """How many of what were used, and what was skipped, by reason."""
-    counts = ", ".join(f"{count} {shown(kind)}" for kind, count in used.items() if count)
+    counts = ", ".join(_counted(count, shown(kind)) for kind, count in used.items() if count)
     lines = [f"Read {files} {'file' if files == 1 else 'files'}: {counts or 'nothing of use'}."]
     by_reason: dict[str, list[Skipped]] = defaultdict(list)
     for entry in skipped:
@@ -24,6 +26,11 @@ def report(
     for reason, entries in by_reason.items():
         lines += _group(reason, entries, len(entries) if verbose else SHORT)
     return "\n".join(lines)
+
+
+def _counted(count: int, kinds: str) -> str:
+    """``1 load balancer``, ``2 addresses in use``: how many there are of what is named in plural."""
+    return f"{count} {_PLURAL.sub('', kinds, count=1) if count == 1 else kinds}"
 
 
 def _group(reason: str, entries: list[Skipped], limit: int) -> list[str]:

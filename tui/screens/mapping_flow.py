@@ -45,7 +45,7 @@ def _other_region(session: Session, source: str) -> str:
 def _confirm_change(screen: PlanScreen, standing: NetworkMapping, choice: Choice) -> None:
     """Show the steps, then do them as one edit."""
     plan = screen.session.plan
-    steps = steps_before_changing(plan, standing)
+    steps = steps_before_changing(plan, standing, choice.target.id, reverse=choice.reverse)
     question = "\n".join(f"{number}. {step}" for number, step in enumerate(steps, start=1))
     kept = sum(item.failover_network == standing.target for item in plan.replicated_items)
     if kept:

@@ -29,7 +29,7 @@ def report(
 
 
 def _counted(count: int, kinds: str) -> str:
-    """``1 load balancer``, ``2 addresses in use``: how many there are of what is named in plural."""
+    """How many there are of what is named in the plural: ``1 load balancer``."""
     return f"{count} {_PLURAL.sub('', kinds, count=1) if count == 1 else kinds}"
 
 

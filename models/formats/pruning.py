@@ -23,6 +23,9 @@ DEEPEST = 20
 """How many tables and lists may be inside one another; a plan needs half as many."""
 LONGEST = 80
 """How many characters of a wrong value are repeated."""
+STAND_INS: Mapping[Path, Any] = {("virtual_networks", "address_space"): ["0.0.0.0/0", "::/0"]}
+"""What stands for a faulty value without which a whole row would go unchecked: by the table and
+the key of the row."""
 _WORDS = {
     "missing": "required, but missing",
     "too_short": "expected at least one",
@@ -114,7 +117,10 @@ class Pruned:
             insort(self._removed.setdefault(original[:-1], []), original[-1])  # type: ignore[misc]
             self._names.setdefault(original[:-1], set()).update(_names(parent[last]))
         self._lost.add(original)
-        del parent[last]
+        if _may_stand_in(path):
+            parent[last] = STAND_INS[path[::2]]
+        else:
+            del parent[last]
 
 
 def shown(value: Any) -> str:
@@ -178,11 +184,17 @@ def _data_path(data: Any, loc: Loc) -> Path:
 def _removable(data: Any, part: ErrorDetails) -> Path:
     """The smallest part to take out: the value, or the row that has no id or misses something."""
     path = _data_path(data, part["loc"])
+    if _may_stand_in(path):
+        return path
     if part["type"] == "missing" or path[-1:] == ("id",):
         path = path[:-1]
         while path and not isinstance(path[-1], int):
             path = path[:-1]
     return path
+
+
+def _may_stand_in(path: Path) -> bool:
+    return len(path) == 3 and path[::2] in STAND_INS
 
 
 def _message(part: ErrorDetails, model: type[BaseModel]) -> str:

@@ -601,3 +601,27 @@ def test_an_address_or_prefix_is_read_as_strictly_wherever_it_stands(old: str, t
     with pytest.raises(InvalidInput, match="expected") as caught:
         loads(changed(BASE, (old, f'"{text}"')))
     assert len(caught.value.faults) == 1
+
+
+def test_a_network_without_a_usable_address_space_is_checked_all_the_same() -> None:
+    text = """\
+format = 1
+
+[[virtual_networks]]
+name = "a"
+region = "eastazia"
+address_space = ["10.0.0.5/24"]
+
+[[virtual_networks.subnets]]
+name = "web"
+address_prefixes = ["10.0.0.0/30"]
+address_space = ["10.0.0.0/24"]
+"""
+    with pytest.raises(InvalidInput) as refused:
+        loads(text)
+    assert [fault.place for fault in refused.value.faults] == [
+        "virtual_networks[0].region",
+        "virtual_networks[0].address_space[0]",
+        "virtual_networks[0].subnets[0].address_prefixes[0]",
+        "virtual_networks[0].subnets[0].address_space",
+    ]

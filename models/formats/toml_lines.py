@@ -10,10 +10,10 @@ from models.consistency import Path
 
 _COMMENT = r"(?P<comment>#[^\n]*)"
 _STRING = (
-    r'(?P<string>"""[^"\\]*+(?:(?:\\.|"{1,2}(?!"))[^"\\]*+)*+"{3,5}'
-    r"|'''[^']*+(?:'{1,2}(?!')[^']*+)*+'{3,5}"
-    r'|"[^"\\\n]*+(?:\\.[^"\\\n]*+)*+"'
-    r"|'[^'\n]*+')"
+    r'(?P<string>"""[^"\\]*(?:(?:\\.|"{1,2}(?!"))[^"\\]*)*"{3,5}'
+    r"|'''[^']*(?:'{1,2}(?!')[^']*)*'{3,5}"
+    r'|"[^"\\\n]*(?:\\.[^"\\\n]*)*"'
+    r"|'[^'\n]*')"
 )
 _STRING_OR_COMMENT = re.compile(f"{_COMMENT}|{_STRING}", re.DOTALL)
 _TOKEN = re.compile(rf"{_COMMENT}|{_STRING}|(?P<word>[\w+:-]+)|(?P<sign>[]\[{{}}=,\n])", re.DOTALL)

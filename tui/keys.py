@@ -1,6 +1,7 @@
 """The keys that work now, in the order in which they are shown everywhere."""
 
 import re
+from typing import Any
 
 from textual.binding import ActiveBinding, Binding
 from textual.screen import Screen
@@ -11,7 +12,7 @@ _BEHIND = 100
 """Where the keys of the app begin: behind all function keys."""
 
 
-def in_order(screen: Screen[object]) -> list[ActiveBinding]:
+def in_order(screen: Screen[Any]) -> list[ActiveBinding]:
     """Function keys by number, then those of the focused widget, then the app's as declared."""
     of_app = [binding.id for binding in screen.app.BINDINGS if isinstance(binding, Binding)]
 

@@ -51,7 +51,7 @@ def settings_in(plan: Plan, id: IpConfigurationId, scenario: Scenario) -> Failov
 def set_selected(plan: Plan, id: IpConfigurationId, selected: bool) -> Edit:
     """Choose whether an IP configuration is failed over at all (F8)."""
     item, before = _before(plan, id)
-    label = f"{id}: {'' if selected else 'not '}selected for failover"
+    label = f"{plan.short_name(id)}: {'' if selected else 'not '}selected for failover"
     return _put(plan, label, item, before.model_copy(update={"selected": selected}))
 
 
@@ -85,7 +85,7 @@ def pin(assignments: Assignments, id: IpConfigurationId, at: Plan | None = None)
         update["subnet"] = result.subnet
     settings = settings_in(plan, id, Scenario.FAILOVER).model_copy(update=update)
     edit = set_failover_settings(plan, id, Scenario.FAILOVER, settings)
-    return replace(edit, label=f"pin {id} to {address_text(result.address)}")
+    return replace(edit, label=f"pin {plan.short_name(id)} to {address_text(result.address)}")
 
 
 def pin_all(assignments: Assignments, ids: Sequence[IpConfigurationId]) -> Edit:
@@ -117,7 +117,7 @@ def automatic_all(plan: Plan, ids: Sequence[IpConfigurationId]) -> Edit:
                 plan = edits[-1].apply(plan)
     if not edits:
         raise EditRefused("Nothing is set here; the rules decide already.")
-    whose = str(ids[0]) if len(ids) == 1 else f"{len(ids)} IP configurations"
+    whose = plan.short_name(ids[0]) if len(ids) == 1 else f"{len(ids)} IP configurations"
     return Together(f"{whose}: back to automatic", tuple(edits))
 
 

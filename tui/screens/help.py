@@ -1,7 +1,7 @@
 """Every key that works now, read off the bindings."""
 
 from collections.abc import Callable
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from rich.text import Text
 from textual.app import ComposeResult
@@ -24,7 +24,7 @@ class HelpScreen(ModalScreen[None]):
         Binding("escape,q,f1", "dismiss(None)", "Close", id="help.close"),
     ]
 
-    def __init__(self, screen: Screen[object]) -> None:
+    def __init__(self, screen: Screen[Any]) -> None:
         """``screen`` is the one whose keys are listed."""
         super().__init__()
         self._actions, self._moves = actions_of(screen), moves_of(screen)
@@ -41,12 +41,12 @@ class HelpScreen(ModalScreen[None]):
             yield Static(Text("\n").join(lines))
 
 
-def actions_of(screen: Screen[object]) -> list[tuple[str, str]]:
+def actions_of(screen: Screen[Any]) -> list[tuple[str, str]]:
     """The keys of what can be done on a screen now, each with what it does."""
     return _keys(screen, wanted=lambda binding: bool(binding.tooltip))
 
 
-def moves_of(screen: Screen[object]) -> list[tuple[str, str]]:
+def moves_of(screen: Screen[Any]) -> list[tuple[str, str]]:
     """The keys that move within the widget that has the focus."""
     done = {action_name(one.binding) for one in in_order(screen) if one.binding.tooltip}
     return _keys(
@@ -57,7 +57,7 @@ def moves_of(screen: Screen[object]) -> list[tuple[str, str]]:
     )
 
 
-def _keys(screen: Screen[object], wanted: Callable[[Binding], bool]) -> list[tuple[str, str]]:
+def _keys(screen: Screen[Any], wanted: Callable[[Binding], bool]) -> list[tuple[str, str]]:
     """Keys by action, in their order; a key that another widget has for it counts too."""
     bindings = [active.binding for active in in_order(screen)]
     keys: dict[str, list[str]] = {}

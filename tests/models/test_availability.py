@@ -251,6 +251,21 @@ def test_what_is_available_is_counted_without_what_azure_keeps() -> None:
     assert available_count(web, held) == 4
 
 
+def test_asking_for_an_address_does_not_take_it() -> None:
+    web = subnet("web", "10.0.0.0/28")
+    available = Availability(web, {number("10.0.0.4"): "a", number("10.0.0.14"): "b"})
+    for _ in range(3):
+        assert available.lowest() == number("10.0.0.5")
+        assert available.highest() == number("10.0.0.13")
+        assert available.lowest(number("10.0.0.4")) == number("10.0.0.5")
+
+
+def test_an_ipv6_address_in_use_holds_no_ipv4_one_of_the_same_number() -> None:
+    there = subnet("web", "10.0.0.0/28", "::/64", in_use={"::a00:5": "v6"})
+    plan = estate([subnet("web", "10.0.0.0/28")], [there], [machine("vm", ip("10.0.0.5"))])
+    assert failed_over(plan, "vm") == "10.0.0.5 retained"
+
+
 @pytest.mark.parametrize("order", AllocationOrder)
 def test_a_subnet_with_one_address_left_gives_it_to_the_first(order: AllocationOrder) -> None:
     there = subnet("web", "10.0.0.0/29", in_use={"10.0.0.4": "a", "10.0.0.6": "b"})

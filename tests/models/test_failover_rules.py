@@ -285,6 +285,12 @@ def test_f5_the_next_available_address_is_the_lowest_or_the_one_after_the_source
         assert found.forecast
 
 
+def test_f5_above_the_source_is_never_the_source_address_itself() -> None:
+    policy = Policy(next_available=NextAvailable.AFTER_SOURCE)
+    plan = one("10.0.0.6", subnet("web", SMALL), subnet("web", "10.0.0.0/24"), policy=policy)
+    assert failed_over(plan, "vm") == "10.0.0.7 next-available / different-address-space"
+
+
 @pytest.mark.parametrize(
     ("wanted", "forecast"), [(None, False), ("10.0.0.9", False), ("172.16.0.4", False)]
 )

@@ -29,6 +29,7 @@ from tests.support.builders import (
     item,
     machine,
     network,
+    nic,
     settings,
     subnet,
 )
@@ -405,6 +406,63 @@ def test_who_moves_to_an_earlier_group_is_served_earlier() -> None:
     session.do(set_group(session.plan, "two", 1))
     assert failed_over(session.assignments, "two").split()[0] == "10.0.0.4"
     assert failed_over(session.assignments, "one").split()[0] == "10.0.0.5"
+
+
+def test_who_moves_to_an_earlier_place_in_its_group_is_served_earlier() -> None:
+    web = subnet("web", "10.0.0.0/28")
+    session = Session(estate([web], [web], [machine("one", ip(None)), machine("two", ip(None))]))
+    second = session.plan.replicated_items["two"]
+    session.do(PutRow("first", "replicated_items", "two", second, 0))
+    assert failed_over(session.assignments, "two").split()[0] == "10.0.0.4"
+    assert failed_over(session.assignments, "one").split()[0] == "10.0.0.5"
+    session.undo()
+    assert failed_over(session.assignments, "one").split()[0] == "10.0.0.4"
+
+
+def test_nics_in_another_order_are_served_in_it() -> None:
+    web = subnet("web", "10.0.0.0/28")
+    nics = nic(ip(None), name="eth0"), nic(ip(None), name="eth1")
+    session = Session(estate([web], [web], [machine("vm", *nics)]))
+    turned = machine("vm", *reversed(nics))
+    session.do(PutRow("turned", "virtual_machines", "vm", turned))
+    first = id_of("vm", of_nic="eth1")
+    assert failed_over(session.assignments, first).split()[0] == "10.0.0.4"
+    assert results_of(session.assignments) == results_of(assign(session.plan))
+
+
+def test_two_machines_that_change_their_addresses_hold_each_others() -> None:
+    web = subnet("web", "10.0.0.0/28")
+    here = [machine("one", ip("10.0.0.4")), machine("two", ip("10.0.0.5"))]
+    there = [
+        machine(f"there-{n}", ip(f"10.0.0.{n}", in_network="vnet-asr"), region=AWAY) for n in (4, 5)
+    ]
+    session = Session(estate([web], [web], [*here, *there], [item("one"), item("two")]))
+    swapped = [
+        machine(f"there-{9 - n}", ip(f"10.0.0.{n}", in_network="vnet-asr"), region=AWAY)
+        for n in (4, 5)
+    ]
+    rows = tuple(PutRow("swap", "virtual_machines", row.id, row) for row in swapped)
+    session.do(Together("swap", rows))
+    for name, holder in (("one", "there-5"), ("two", "there-4")):
+        found = failed_over(session.assignments, name)
+        assert found.endswith(f"address-taken by {holder}/nic/ipconfig1")
+    assert results_of(session.assignments) == results_of(assign(session.plan))
+
+
+def test_a_network_that_only_a_way_back_leads_to_is_followed_too() -> None:
+    web = subnet("web", "10.0.0.0/28")
+    back = network("back", web)
+    session = Session(
+        estate([web], [web], [machine("vm", ip("10.0.0.4"))], None, [back], ["vnet-asr->back"])
+    )
+    assert failed_back(session.assignments, "vm") == "10.0.0.4 retained"
+    narrower = changed(
+        back, subnets=(subnet("web", "10.0.1.0/28"),), address_space=("10.0.0.0/16",)
+    )
+    session.do(PutRow("narrower", "virtual_networks", "back", narrower))
+    assert failed_back(session.assignments, "vm") == (
+        "10.0.1.4 next-available / different-address-space"
+    )
 
 
 # Findings

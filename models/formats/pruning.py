@@ -23,7 +23,9 @@ DEEPEST = 20
 """How many tables and lists may be inside one another; a plan needs half as many."""
 LONGEST = 80
 """How many characters of a wrong value are repeated."""
-STAND_INS: Mapping[Path, Any] = {("virtual_networks", "address_space"): ["0.0.0.0/0", "::/0"]}
+STAND_INS: Mapping[Path, tuple[str, ...]] = {
+    ("virtual_networks", "address_space"): ("0.0.0.0/0", "::/0")
+}
 """What stands for a faulty value without which a whole row would go unchecked: by the table and
 the key of the row."""
 _WORDS = {
@@ -113,12 +115,12 @@ class Pruned:
         parent = self.data
         for step in parents:
             parent = parent[step]
-        if isinstance(last, int):
-            insort(self._removed.setdefault(original[:-1], []), original[-1])  # type: ignore[misc]
+        if isinstance(position := original[-1], int):
+            insort(self._removed.setdefault(original[:-1], []), position)
             self._names.setdefault(original[:-1], set()).update(_names(parent[last]))
         self._lost.add(original)
         if _may_stand_in(path):
-            parent[last] = STAND_INS[path[::2]]
+            parent[last] = list(STAND_INS[path[::2]])
         else:
             del parent[last]
 

@@ -1,15 +1,17 @@
 """An open plan: do, undo and redo edits, and tell who listens what changed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeAlias
 
 from models.assign import Assignments, Changed
-from models.edits import Edit
+from models.changes import effects
+from models.edits import Edit, Together
 from models.errors import EditRefused
 from models.findings import Finding, FindingIndex, Subject
 from models.plan import Plan
+from models.preview import Preview
 from models.status import summary, summary_after
 from models.topology import IpConfigurationId
 from models.touched import Touched
@@ -52,10 +54,11 @@ class Session:
     Not for threads: whoever computes beside it hands its result to who owns the session.
     """
 
-    def __init__(self, plan: Plan, *, read_only: bool = False) -> None:
-        """Open a plan; everything is computed once."""
+    def __init__(self, plan: Plan, *, read_only: bool = False, file: str = "") -> None:
+        """Open a plan; everything is computed once. ``file`` is what its file is called."""
         self.plan = plan
         self.read_only = read_only
+        self.file = file
         self.assignments = Assignments(plan)
         self.listeners: list[Listener] = []
         self.summary = summary(self.assignments)
@@ -88,8 +91,9 @@ class Session:
         """What redo would do again; ``None`` where there is nothing."""
         return self._redoable[-1].label if self._redoable else None
 
-    def saved(self, plan: Plan) -> None:
-        """Remember that the file holds this plan, which may be an earlier one by now."""
+    def saved(self, plan: Plan, file: str) -> None:
+        """Remember that a file holds this plan, which may be an earlier one by now."""
+        self.file = file
         self._saved_depth = len(self._undoable) if plan is self.plan else -1
 
     def do(self, edit: Edit) -> Change:
@@ -120,9 +124,32 @@ class Session:
         self._tell(change)
         return change
 
+    def preview(self, edit: Edit) -> Preview:
+        """What an edit would change; nobody is told, and the plan stays what it is."""
+        found, counts = self.findings, self.summary
+        change, inverse = self._follow(edit, Way.DO)
+        there = self.findings
+        foreseen = Preview(
+            label=edit.label,
+            steps=tuple(step.label for step in edit.edits) if isinstance(edit, Together) else (),
+            effects=tuple(effects(self.assignments, change.results)),
+            gone=_without(found, there),
+            come=_without(there, found),
+            before=counts,
+            after=self.summary,
+        )
+        self._follow(inverse, Way.UNDO)
+        return foreseen
+
     def _carry_out(self, edit: Edit, way: Way, inverses: list[Edit]) -> Change:
         if self.read_only:
             raise EditRefused("This plan is open for reading only.")
+        change, inverse = self._follow(edit, way)
+        inverses.append(inverse)
+        return change
+
+    def _follow(self, edit: Edit, way: Way) -> tuple[Change, Edit]:
+        """Let plan, results and findings follow an edit; what changed, and the way back."""
         before, touched = self.plan, edit.touches(self.plan)
         inverse, after = edit.inverse(before), edit.apply(before)
         try:
@@ -133,10 +160,15 @@ class Session:
             self._findings.update(everything, self.assignments.update(before, everything))
             raise
         self.plan = after
-        inverses.append(inverse)
         self.summary = summary_after(self.summary, self.assignments, before, touched, results)
-        return Change(way, edit.label, before, touched, results)
+        return Change(way, edit.label, before, touched, results), inverse
 
     def _tell(self, change: Change) -> None:
         for listener in tuple(self.listeners):
             listener(change)
+
+
+def _without(found: Sequence[Finding], others: Sequence[Finding]) -> tuple[Finding, ...]:
+    """The findings that are not among others, in their order."""
+    known = frozenset(others)
+    return tuple(finding for finding in found if finding not in known)

@@ -20,6 +20,7 @@ from tui.keys import display
 from tui.messages import EditRequested
 from tui.saving import Saving
 from tui.screens.help import HelpScreen
+from tui.screens.plan_screen import PlanScreen
 from tui.screens.start import StartScreen
 from tui.screens.workspace import WorkspaceScreen
 from tui.shown import shown
@@ -154,7 +155,7 @@ class AsrnetApp(App[int]):
     def refuse(self, words: str) -> None:
         """Say why something was not done: in the line for it where that has room."""
         fits = "\n" not in words and len(words) < self.size.width - 3
-        if fits and isinstance(self.screen, WorkspaceScreen):
+        if fits and isinstance(self.screen, PlanScreen):
             self.screen.change_line.refuse(words)
             return
         self.notify(_lines(words), severity="error", markup=False, timeout=10)
@@ -170,9 +171,9 @@ class AsrnetApp(App[int]):
             self.push_screen(StartScreen(), self._start)
 
     def _show(self, plan: Plan, document: Document) -> None:
-        self.session = Session(plan, read_only=self._read_only)
+        self.session = Session(plan, read_only=self._read_only, file=str(document.path))
         self.saving = Saving(self, self.session, document)
-        self.push_screen(WorkspaceScreen(self.session, str(document.path)))
+        self.push_screen(WorkspaceScreen(self.session))
 
     def _move(self, step: Any) -> None:
         if step is None:

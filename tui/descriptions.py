@@ -40,7 +40,7 @@ def _network(plan: Plan, id: str) -> list[Text]:
         way = "no way back" if back is None else f"back to {back.target}"
         lines.append(text(f"Mapped to      {mapping.target}, {way}"))
     if not plan.mappings_from(id):
-        lines.append(text(("Not mapped. F3 maps it to a network in the other region.", "dim")))
+        lines.append(text(("Not mapped. m maps it to a network in the other region.", "dim")))
     if network.note:
         lines.append(text((network.note, "italic")))
     return lines

@@ -11,7 +11,7 @@ from models.findings import Subject
 from models.findings.finding import NetworkSubject, SubnetSubject
 from models.session import Session
 from tui.labels import prefixes
-from tui.screens.workspace import WorkspaceScreen
+from tui.screens.plan_screen import PlanScreen
 from tui.shown import shown
 
 
@@ -21,14 +21,14 @@ class FindInPlan(Provider):
     async def search(self, query: str) -> Hits:
         """The things whose names or addresses match."""
         screen = self.screen
-        if not isinstance(screen, WorkspaceScreen):
+        if not isinstance(screen, PlanScreen):
             return
         matcher = self.matcher(query)
         for subject, words in _things(screen.session):
             line = shown(words)
             if (score := matcher.match(line)) > 0:
                 score += query in line.split()  # an address before those that look like it
-                yield Hit(score, matcher.highlight(line), partial(screen.go_to, subject))
+                yield Hit(score, matcher.highlight(line), partial(screen.go_home, subject))
 
 
 def _things(session: Session) -> Iterator[tuple[Subject, str]]:

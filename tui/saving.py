@@ -11,7 +11,7 @@ from models.errors import ChangedOnDisk, PlanError
 from models.session import Session
 from models.storage.document import Document
 from tui.screens.ask import AskScreen, PathScreen
-from tui.screens.workspace import WorkspaceScreen
+from tui.screens.plan_screen import PlanScreen
 
 SAVE, SAVE_AS, DISCARD, REPLACE, CANCEL = "Save", "Save as…", "Discard", "Replace", "Cancel"
 
@@ -104,11 +104,13 @@ class Saving:
             except PlanError as error:
                 self._tell(error)
                 return
-            self._session.saved(plan)
+            self._session.saved(plan, str(self.document.path))
         if self._leaving:
             self._app.exit(0)
-        elif isinstance(self._app.screen, WorkspaceScreen):
-            self._app.screen.saved(str(self.document.path))
+            return
+        for screen in self._app.screen_stack:
+            if isinstance(screen, PlanScreen):
+                screen.saved()
 
     def _tell(self, error: PlanError) -> None:
         """Say why nothing was written, and offer what can be done."""

@@ -209,14 +209,14 @@ def test_a_plan_is_modified_until_it_is_saved_or_undone(session: Session) -> Non
     session.undo()
     assert not is_modified(session)
     session.redo()
-    session.saved(session.plan)
+    session.saved(session.plan, "plan.toml")
     assert not is_modified(session)
 
 
 def test_undo_past_the_saved_plan_modifies_it_and_redo_leads_back(session: Session) -> None:
     edit_group(session, 2)
     edit_group(session, 3)
-    session.saved(session.plan)
+    session.saved(session.plan, "plan.toml")
     session.undo()
     assert is_modified(session)
     session.undo()
@@ -229,7 +229,7 @@ def test_undo_past_the_saved_plan_modifies_it_and_redo_leads_back(session: Sessi
 def test_a_new_edit_where_the_saved_plan_lay_ahead_makes_it_unreachable(session: Session) -> None:
     edit_group(session, 2)
     edit_group(session, 3)
-    session.saved(session.plan)
+    session.saved(session.plan, "plan.toml")
     session.undo()
     edit_group(session, 4)
     assert is_modified(session)
@@ -241,7 +241,7 @@ def test_a_new_edit_where_the_saved_plan_lay_ahead_makes_it_unreachable(session:
 
 def test_edits_after_the_saved_plan_can_be_undone_to_it(session: Session) -> None:
     edit_group(session, 2)
-    session.saved(session.plan)
+    session.saved(session.plan, "plan.toml")
     edit_group(session, 3)
     assert is_modified(session)
     session.undo()
@@ -252,13 +252,13 @@ def test_a_plan_that_was_edited_while_it_was_written_is_still_modified(session: 
     edit_group(session, 2)
     written = session.plan
     edit_group(session, 3)
-    session.saved(written)
+    session.saved(written, "plan.toml")
     assert is_modified(session)
 
 
 def test_saving_forgets_what_was_saved_before(session: Session) -> None:
     edit_group(session, 2)
-    session.saved(session.plan)
+    session.saved(session.plan, "plan.toml")
     session.undo()
     assert is_modified(session)
 

@@ -91,7 +91,7 @@ async def test_a_test_network_keeps_showing_test_addresses_after_an_edit(opened:
 async def test_the_change_line_says_how_many_effects_it_has_no_room_for(opened: Open) -> None:
     async with opened(size=(80, 24)) as (app, pilot, screen):
         screen.go_to(DB)
-        await pilot.press("d", "home", "f8", "home", "f4")
+        await pilot.press("d", "home", "d", "home", "r")
         await pilot.pause()
         line = lines_of(app)[-2]
         assert len(line.rstrip()) <= 80

@@ -51,11 +51,11 @@ def test_the_workspace(snap_compare: Compare, article: AsrnetApp, size: tuple[in
         pytest.param(("f6", "down"), id="findings"),
         pytest.param(("enter", *"10.0.0.2"), id="impossible-address"),
         pytest.param(("f2", *"southe"), id="regions"),
-        pytest.param(("f3",), id="map"),
-        pytest.param(("f3", "down", "enter"), id="change-mapping"),
+        pytest.param(("m",), id="map"),
+        pytest.param(("m", "down", "enter"), id="change-mapping"),
         pytest.param(("f1",), id="help"),
-        pytest.param(("f9",), id="note"),
-        pytest.param(("home", "f8", "ctrl+q"), id="leaving"),
+        pytest.param(("n",), id="note"),
+        pytest.param(("home", "d", "ctrl+q"), id="leaving"),
     ],
 )
 def test_a_narrow_terminal(

@@ -108,7 +108,7 @@ async def test_replicating_a_machine_takes_the_mapped_network(opened: Open) -> N
         screen.go_to(REPORT)
         await pilot.pause()
         assert "Not replicated" in text_of(app)
-        await pilot.press("f4")
+        await pilot.press("r")
         await pilot.pause()
         item = session_of(app).plan.item("report-01")
         assert item is not None
@@ -136,10 +136,10 @@ async def test_a_whole_network_is_replicated_at_once_and_undone_at_once(opened: 
 async def test_pinning_sets_the_forecast(opened: Open) -> None:
     async with opened() as (app, pilot, screen):
         screen.go_to(DB)
-        await pilot.press("f5")
+        await pilot.press("p")
         await pilot.pause()
         assert session_of(app).plan.settings_of(DB).failover.address == IPAddress("10.0.1.4")
-        await pilot.press("f7")
+        await pilot.press("a")
         await pilot.pause()
         assert session_of(app).plan.settings_of(DB).failover.address is None
 
@@ -160,7 +160,7 @@ async def test_choosing_a_network_and_a_subnet_recalculates_at_once(opened: Open
 async def test_changing_a_mapping_shows_the_steps_and_is_undone_as_one(opened: Open) -> None:
     async with opened() as (app, pilot, _):
         before = session_of(app).plan
-        await pilot.press("f3", "down", "enter")
+        await pilot.press("m", "down", "enter")
         await pilot.pause()
         assert isinstance(app.screen, AskScreen)
         shown = text_of(app)
@@ -229,7 +229,7 @@ async def test_comments_are_asked_about_before_saving_loses_them(
 
 async def test_leaving_with_changes_asks_first(opened: Open) -> None:
     async with opened() as (app, pilot, _):
-        await pilot.press("f5", "down", "enter", *"10.0.0.77", "enter", "ctrl+q")
+        await pilot.press("p", "down", "enter", *"10.0.0.77", "enter", "ctrl+q")
         await pilot.pause()
         assert isinstance(app.screen, AskScreen)
         await pilot.press("escape")

@@ -18,7 +18,7 @@ class NoteScreen(ModalScreen[None]):
 
     CSS_PATH = "../styles/help.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q,f9,enter", "dismiss(None)", "Close", id="note.close"),
+        Binding("escape,q,n,enter", "dismiss(None)", "Close", id="note.close"),
     ]
 
     def __init__(self, plan: Plan) -> None:

@@ -1,6 +1,6 @@
 """The workspace: both regions, the network settings of what is chosen, and the findings."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual import on
@@ -10,9 +10,8 @@ from textual.containers import Horizontal, Vertical
 from textual.getters import query_one
 from textual.widgets import Tab, Tabs
 
-from models.edits import Edit
 from models.edits.mappings import unmap_all
-from models.edits.replication import disable_replication, enable_replication, set_regions
+from models.edits.replication import disable_replication, enable_replication
 from models.edits.settings import automatic_all, pin_all
 from models.errors import EditRefused
 from models.findings import Finding, Severity, Subject
@@ -21,109 +20,42 @@ from models.pairing import source_region, target_region
 from models.regions import catalogue
 from models.session import Change, Session
 from models.topology import IpConfigurationId
-from tui.messages import EditRequested, SubjectChosen
 from tui.screens.mapping_flow import map_network
 from tui.screens.note import NoteScreen
 from tui.screens.plan_screen import PlanScreen
-from tui.screens.regions import Regions, RegionsScreen
 from tui.selection import Selection, thing_of
-from tui.widgets.change_line import ChangeLine
 from tui.widgets.finding_detail import FindingDetail
 from tui.widgets.finding_list import FindingList
-from tui.widgets.key_bar import KeyBar
 from tui.widgets.network_tree import NetworkTree, Thing
 from tui.widgets.settings_pane import SettingsPane
 from tui.widgets.source_tree import SourceTree
-from tui.widgets.status_line import StatusLine
 from tui.widgets.target_tree import TargetTree
 
 PANES = {"source": "Source", "target": "Target", "settings": "Settings", "findings": "Findings"}
 """The panes by id, in the order of the tabs of a narrow terminal."""
 
 
-WIDTHS = [(0, "-narrow"), (100, "-wide"), (160, "-roomy")]
-"""From how many columns on the screen has which class."""
-HEIGHTS = [(0, "-low"), (45, "-tall")]
-"""From how many lines on the screen has which class."""
-
-
 class WorkspaceScreen(PlanScreen):
     """The main screen. It requests edits and shows what they change; it makes none."""
 
     CSS_PATH = "../styles/workspace.tcss"
-    HORIZONTAL_BREAKPOINTS = WIDTHS
-    VERTICAL_BREAKPOINTS = HEIGHTS
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "f2",
-            "regions",
-            "Regions",
-            tooltip="Choose the source and the target region",
-            id="regions",
-        ),
-        Binding(
-            "f3",
-            "map",
-            "Map",
-            tooltip="Map the network to one in the other region",
-            id="map",
-        ),
-        Binding(
-            "f4",
-            "replicate",
-            "Enable",
-            tooltip="Enable replication of the machine, or of all in there",
-            id="replicate",
-        ),
-        Binding(
-            "f5",
-            "pin",
-            "Pin",
-            tooltip="Set the addresses that are only forecast",
-            id="pin",
-        ),
-        Binding(
-            "f6",
-            "findings",
-            "Findings",
-            tooltip="Go to the findings and back",
-            id="findings",
-        ),
-        Binding(
-            "f7",
-            "automatic",
-            "Automatic",
-            tooltip="Let the rules decide subnet and address again",
-            id="automatic",
-            show=False,
-        ),
-        Binding(
-            "f8",
-            "remove",
-            "Remove",
-            tooltip="Disable replication, or delete the mapping of the network",
-            id="remove",
-            show=False,
-        ),
-        Binding("f9", "note", "Note", tooltip="Read the note of the plan", id="note", show=False),
+        Binding("n", "note", "Note", tooltip="Read the note of the plan", id="note", show=False),
         *(
             Binding(str(number), f"show_pane('{pane}')", name, show=False, id=f"pane.{pane}")
             for number, (pane, name) in enumerate(PANES.items(), start=1)
         ),
     ]
 
-    status = query_one(StatusLine)
     source = query_one(SourceTree)
     target = query_one(TargetTree)
     settings = query_one(SettingsPane)
     findings = query_one(FindingList)
-    change_line = query_one(ChangeLine)
     tabs = query_one(Tabs)
 
-    def __init__(self, session: Session, file: str) -> None:
-        """``file`` is what the plan's file is called."""
+    def __init__(self, session: Session) -> None:
+        """``session`` holds the plan that is shown."""
         super().__init__(session)
-        self._file = file
         self._regions = catalogue().with_regions(session.plan.regions)
         self._came_from: NetworkTree | None = None
         self._selection: Selection | None = None
@@ -136,10 +68,16 @@ class WorkspaceScreen(PlanScreen):
             return Selection(self.session, pointed) if pointed is not None else None
         return self._selection
 
-    def compose(self) -> ComposeResult:
+    @property
+    def subject(self) -> Subject | None:
+        """What the cursor is on, in the trees or in the findings."""
+        if self.findings.has_focus and self.findings.pointed is not None:
+            return self.findings.pointed.subject
+        return self.selection.thing if self.selection is not None else None
+
+    def compose_body(self) -> ComposeResult:
         """Lay the panes out; the style sheet makes tabs of them on a narrow terminal."""
         plan = self.session.plan
-        yield StatusLine()
         tabs = enumerate(PANES.items(), start=1)
         yield Tabs(*(Tab(f"{number} {name}", id=f"tab-{id}") for number, (id, name) in tabs))
         with Vertical(id="panes"):
@@ -150,14 +88,12 @@ class WorkspaceScreen(PlanScreen):
             with Horizontal(id="lower"):
                 yield FindingList(id="findings")
                 yield FindingDetail(id="detail")
-        yield ChangeLine()
-        yield KeyBar()
 
     def on_mount(self) -> None:
         """Show the plan as it is."""
         self.show_pane("source")
         self.source.focus()
-        self._show_state()
+        self._show_plan()
         self.change_line.say(_opening_words(self.session.plan.note))
         self.call_after_refresh(self._point_at_first)
 
@@ -169,15 +105,11 @@ class WorkspaceScreen(PlanScreen):
         self.source.plan_changed(change)
         self.target.plan_changed(change)
         self._show_selection()
-        self._show_state()
-        self.change_line.tell(change, self.session.assignments)
-        self.refresh_bindings()
+        self._show_plan()
 
-    def saved(self, file: str) -> None:
-        """Show that the plan is in a file now."""
-        self._file = file
-        self._show_state()
-        self.change_line.say(f"saved to {file}")
+    def headline(self) -> str:
+        """The two regions."""
+        return " → ".join(self._region_names)
 
     def show_pane(self, pane: str) -> None:
         """Show one pane on a narrow terminal; a wide one shows them all."""
@@ -220,17 +152,11 @@ class WorkspaceScreen(PlanScreen):
         self.show_pane(tree.id or "source")
         tree.focus()
 
-    @on(FindingList.Pointed)
+    @on(FindingList.Pointed, "#findings")
     def show_finding(self, event: FindingList.Pointed) -> None:
         """Show the finding under the cursor in full."""
         event.stop()
-        self.query_one(FindingDetail).show(event.finding)
-
-    @on(SubjectChosen)
-    def show_subject(self, event: SubjectChosen) -> None:
-        """Go to what was chosen in the findings."""
-        event.stop()
-        self.go_to(event.subject)
+        self.query_one(FindingDetail).show(event.row)
 
     @on(Tabs.TabActivated)
     def change_pane(self, event: Tabs.TabActivated) -> None:
@@ -252,16 +178,6 @@ class WorkspaceScreen(PlanScreen):
             self.back()
         else:
             self.action_show_pane("findings")
-
-    def action_regions(self) -> None:
-        """Choose the two regions."""
-
-        def chosen(regions: Regions | None) -> None:
-            plan = self.session.plan
-            if regions is not None and regions != (plan.source_region, plan.target_region):
-                self._request(lambda _: set_regions(*regions))
-
-        self.app.push_screen(RegionsScreen(self.session.plan), chosen)
 
     def action_note(self) -> None:
         """Show the whole note of the plan."""
@@ -288,19 +204,19 @@ class WorkspaceScreen(PlanScreen):
                 "nothing to replicate here: choose a machine that is not replicated yet"
             )
         else:
-            self._request(lambda session: enable_replication(session.plan, machines, region))
+            self.request(lambda session: enable_replication(session.plan, machines, region))
 
     def action_pin(self) -> None:
         """Set the addresses that are only forecast, of what is chosen."""
         selection = self.selection
         ids = selection.ip_configurations if selection else []
-        self._request(lambda session: pin_all(session.assignments, ids))
+        self.request(lambda session: pin_all(session.assignments, ids))
 
     def action_automatic(self) -> None:
         """Let the rules decide for what is chosen."""
         selection = self.selection
         ids = selection.ip_configurations if selection else []
-        self._request(lambda session: automatic_all(session.plan, ids))
+        self.request(lambda session: automatic_all(session.plan, ids))
 
     def action_remove(self) -> None:
         """Stop replicating what is chosen, or delete the mappings of the network."""
@@ -308,14 +224,11 @@ class WorkspaceScreen(PlanScreen):
             return
         thing, machines = selection.thing, selection.machines(replicated=True)
         if isinstance(thing, NetworkSubject):
-            self._request(lambda session: unmap_all(session.plan, thing.id))
+            self.request(lambda session: unmap_all(session.plan, thing.id))
         elif machines:
-            self._request(lambda session: disable_replication(session.plan, machines))
+            self.request(lambda session: disable_replication(session.plan, machines))
         else:
             self.change_line.say("nothing is replicated here")
-
-    def _request(self, make: Callable[[Session], Edit]) -> None:
-        self.post_message(EditRequested(make))
 
     def _select(self, thing: Thing, tree: NetworkTree) -> None:
         """Make a thing the one that keys act on, and show it everywhere."""
@@ -336,20 +249,20 @@ class WorkspaceScreen(PlanScreen):
             self._selection = None
         self.settings.show(self._selection.thing if self._selection else None)
 
-    def _show_state(self) -> None:
-        session = self.session
-        source, target = source_region(session.plan), target_region(session.plan)
-        names = [self._regions.display_name(name) if name else "?" for name in (source, target)]
-        self.status.regions = " → ".join(names)
-        self.status.file = self._file
-        self.status.modified = session.modified
-        self.status.read_only = session.read_only
-        self.status.counts = session.summary
-        self.source.border_title = f"Source · {names[0]}"
-        self.target.border_title = f"Target · {names[1]}"
+    @property
+    def _region_names(self) -> list[str]:
+        """The two regions, as the portal calls them."""
+        plan = self.session.plan
+        names = (source_region(plan), target_region(plan))
+        return [self._regions.display_name(name) if name else "?" for name in names]
+
+    def _show_plan(self) -> None:
+        source, target = self._region_names
+        self.source.border_title = f"Source · {source}"
+        self.target.border_title = f"Target · {target}"
         self.settings.border_title = "Network settings"
-        found = session.findings
-        self.findings.findings = found
+        found = self.session.findings
+        self.findings.rows = found
         self.findings.border_title = _counted(found)
 
 
@@ -358,7 +271,7 @@ def _opening_words(note: str | None) -> str:
     first, more, _ = (note or "").strip().partition("\n")
     if not first:
         return "F1 shows every key"
-    return f"{first} · F9 reads on" if more else first
+    return f"{first} · n reads on" if more else first
 
 
 def _counted(found: Sequence[Finding]) -> str:

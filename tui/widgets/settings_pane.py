@@ -116,7 +116,7 @@ class SettingsPane(VerticalScroll, can_focus=False):
         self._say("what", _heading(plan, id, ip))
         self._show_source(ip)
         if item is None:
-            hint = "Not replicated. F4 replicates the machine to the target region."
+            hint = "Not replicated. r replicates the machine to the target region, F4 asks how."
             self._say("results", text((hint, STYLES[Status.NOT_REPLICATED])))
             return
         self._show_networks(id)

@@ -23,7 +23,7 @@ SMALLEST = Size(80, 24)
 
 
 class StatusLine(Widget):
-    """File and state on the left, the regions in the middle, the counts on the right."""
+    """File and state on the left, the headline in the middle, the counts on the right."""
 
     file = reactive("")
     """What the file is called."""
@@ -31,8 +31,8 @@ class StatusLine(Widget):
     """Whether there is something to save."""
     read_only = reactive(False)
     """Whether nothing can be edited."""
-    regions = reactive("")
-    """The two regions, as the portal calls them."""
+    headline = reactive("")
+    """What the screen is about: its name, or the two regions."""
     counts: reactive[Summary] = reactive({}, always_update=True)
     """How many addresses fare how, at failover."""
 
@@ -47,7 +47,7 @@ class StatusLine(Widget):
                 )
             )
         counts = self._counts()
-        middle = shown(self.regions)
+        middle = shown(self.headline)
         mark = " ●" if self.modified else ""
         kind = " (read only)" if self.read_only else ""
         room = width - counts.cell_len - len(middle) - len(mark) - len(kind) - 6

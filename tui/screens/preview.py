@@ -1,0 +1,76 @@
+"""Shows what an edit would change, and makes it when the user says so."""
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from models.edits import Edit
+from models.errors import EditRefused
+from models.plan import Plan
+from models.preview import Preview
+from models.session import Session
+from tui.labels import text
+from tui.screens.plan_screen import PlanScreen
+from tui.widgets.line_list import LineList
+from tui.widgets.preview_list import PreviewList
+
+
+class PreviewScreen(ModalScreen[bool]):
+    """Shows a preview; the result says whether the edit is to be made."""
+
+    CSS_PATH = "../styles/preview.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss(False)", "Cancel", tooltip="Change nothing", id="preview.no"),
+        Binding("enter", "dismiss(True)", "Apply", tooltip="Make the edit", id="preview.yes"),
+    ]
+
+    def __init__(self, preview: Preview, plan: Plan) -> None:
+        """``plan`` is the plan as it is."""
+        super().__init__()
+        self._preview, self._plan = preview, plan
+
+    def compose(self) -> ComposeResult:
+        """The label above what would change."""
+        with Vertical(id="dialog"):
+            yield Static(text((self._preview.label, "bold")), id="title")
+            yield PreviewList()
+            yield Static(text(("Enter applies · Esc changes nothing", "dim")), id="hint")
+
+    def on_mount(self) -> None:
+        """Show the lines."""
+        self.query_one(PreviewList).show_preview(self._preview, self._plan)
+
+    @on(LineList.Chosen)
+    def apply(self, event: LineList.Chosen) -> None:
+        """Enter in the list makes the edit, as anywhere here."""
+        event.stop()
+        self.dismiss(True)
+
+
+def preview_then_do(
+    screen: PlanScreen, make: Callable[[Session], Edit], then: Callable[[], None] | None = None
+) -> None:
+    """Show what an edit would change; where the user agrees, ask for it.
+
+    ``then`` is called once it was asked for. An edit that is refused is told in the change
+    line instead.
+    """
+    try:
+        preview = screen.session.preview(make(screen.session))
+    except EditRefused as refusal:
+        screen.change_line.refuse(str(refusal))
+        return
+
+    def answered(agreed: bool | None) -> None:
+        if agreed:
+            screen.request(make)
+            if then is not None:
+                then()
+
+    screen.app.push_screen(PreviewScreen(preview, screen.session.plan), answered)

@@ -1,0 +1,72 @@
+"""What an edit would change, as lines: its steps, the addresses, the findings."""
+
+from collections.abc import Iterator
+
+from rich.text import Text
+
+from models.assignment import Scenario
+from models.changes import Effect
+from models.findings import Finding
+from models.plan import Plan
+from models.preview import Preview
+from models.status import Status, Summary
+from tui.labels import text
+from tui.signs import SEVERITY_SIGNS, SEVERITY_STYLES, SIGNS, STYLES
+from tui.widgets.line_list import LineList
+
+AT = {
+    Scenario.FAILOVER: "",
+    Scenario.TEST_FAILOVER: "  at test failover",
+    Scenario.FAILBACK: "  at failback",
+}
+
+
+class PreviewList(LineList[Text]):
+    """A preview, however long it is."""
+
+    nothing = "nothing would change"
+
+    def line_of(self, row: Text, width: int) -> Text:
+        """Lines are made beforehand."""
+        return row
+
+    def show_preview(self, preview: Preview, plan: Plan) -> None:
+        """Show what would change; ``plan`` is the plan as it is."""
+        self.show_rows(list(preview_lines(preview, plan)))
+
+
+def preview_lines(preview: Preview, plan: Plan) -> Iterator[Text]:
+    """The steps, the addresses that change, the findings that come and go, and the counts."""
+    if len(preview.steps) > 1:
+        yield text(("Steps", "bold"))
+        for number, step in enumerate(preview.steps, start=1):
+            yield text(f" {number}. {step}")
+    yield text((f"Addresses: {_count(preview.effects)}", "bold"))
+    yield from (_effect(effect, plan) for effect in preview.effects)
+    for words, found in (("New findings", preview.come), ("Findings gone", preview.gone)):
+        yield text((f"{words}: {_count(found)}", "bold"))
+        yield from map(_finding, found)
+    yield text(("Then", "bold"), "  ", *counts(preview.after))
+
+
+def counts(summary: Summary) -> list[tuple[str, str]]:
+    """How many addresses fare how, each with its sign."""
+    return [
+        (f"{SIGNS[status]} {summary[status]} {status.value}  ", STYLES[status])
+        for status in Status
+        if summary.get(status)
+    ]
+
+
+def _count(rows: tuple[object, ...]) -> str:
+    return str(len(rows)) if rows else "none"
+
+
+def _effect(effect: Effect, plan: Plan) -> Text:
+    way = f" {effect.before or '—':<15} → {effect.after or '—':<15} "
+    return text(way, plan.short_name(effect.id), (AT[effect.scenario], "dim"))
+
+
+def _finding(finding: Finding) -> Text:
+    sign = (f" {SEVERITY_SIGNS[finding.severity]} ", SEVERITY_STYLES[finding.severity])
+    return text(sign, (f"{finding.code.value}  ", "dim"), f"{finding.subject}  ", finding.message)

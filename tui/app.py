@@ -18,16 +18,19 @@ from tui.commands.failures import MISTAKE
 from tui.finder import FindInPlan
 from tui.keys import display
 from tui.messages import EditRequested
+from tui.recent_plans import RecentPlans
 from tui.saving import Saving
 from tui.screens.help import HelpScreen
+from tui.screens.opening import OpeningScreen, OpenPlan
 from tui.screens.plan_screen import PlanScreen
 from tui.screens.start import StartScreen
 from tui.screens.workspace import WorkspaceScreen
 from tui.shown import shown
+from tui.state_directory import state_directory
 
 LONGEST_NOTICE = 500
 """How much of a message is shown, in characters."""
-_ON_THE_PLAN = ("undo", "redo", "save", "save_as")
+_ON_THE_PLAN = ("undo", "redo", "save", "save_as", "open_other")
 
 
 class AsrnetApp(App[int]):
@@ -54,6 +57,15 @@ class AsrnetApp(App[int]):
         Binding(
             "f12", "save_as", "Save as", tooltip="Save to another file", id="save-as", show=False
         ),
+        Binding(
+            "ctrl+o",
+            "open_other",
+            "Open",
+            tooltip="Open another plan, a sample, or import one",
+            id="open-other",
+            priority=True,
+            show=False,
+        ),
         Binding("ctrl+q", "quit", "Quit", tooltip="Leave asrnet", id="quit", priority=True),
         Binding(
             "ctrl+p",
@@ -66,7 +78,11 @@ class AsrnetApp(App[int]):
     ]
 
     def __init__(
-        self, opened: tuple[Plan, Document] | None = None, *, read_only: bool = False
+        self,
+        opened: tuple[Plan, Document] | None = None,
+        *,
+        read_only: bool = False,
+        recent: RecentPlans | None = None,
     ) -> None:
         """Show a plan that was opened; without one the start screen is shown."""
         super().__init__()
@@ -75,13 +91,16 @@ class AsrnetApp(App[int]):
         self.saving: Saving | None = None
         self._read_only = read_only
         self._first = opened
+        self._recent = recent or RecentPlans()
 
     def on_mount(self) -> None:
         """Show the plan, or what could be opened."""
         if self._first is None:
-            self.push_screen(StartScreen(), self._start)
+            self._choose_plan()
         else:
-            self._show(*self._first)
+            plan, document = self._first
+            session = Session(plan, read_only=self._read_only, file=str(document.path))
+            self._show(session, document)
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """Offer every action that has a key, each once; of Textual's own only the theme."""
@@ -150,7 +169,12 @@ class AsrnetApp(App[int]):
         if self.saving is None:
             self.exit(0)
         else:
-            self.saving.leave()
+            self.saving.leave("Leave asrnet", lambda: self.exit(0))
+
+    def action_open_other(self) -> None:
+        """Go to the start screen, unless there is something to save and the user wants to."""
+        if self.saving is not None:
+            self.saving.leave("Open another plan", self._close)
 
     def refuse(self, words: str) -> None:
         """Say why something was not done: in the line for it where that has room."""
@@ -160,20 +184,37 @@ class AsrnetApp(App[int]):
             return
         self.notify(_lines(words), severity="error", markup=False, timeout=10)
 
-    def _start(self, path: Path | None) -> None:
+    def _choose_plan(self) -> None:
+        self.push_screen(StartScreen(self._recent), self._open)
+
+    def _open(self, path: Path | None) -> None:
+        """Open what was chosen on the start screen."""
         if path is None:
             self.exit(0)
-            return
-        try:
-            self._show(*open_document(path))
-        except PlanError as error:
-            self.refuse(str(error))
-            self.push_screen(StartScreen(), self._start)
+        else:
+            self.push_screen(OpeningScreen(path, read_only=self._read_only), self._opened)
 
-    def _show(self, plan: Plan, document: Document) -> None:
-        self.session = Session(plan, read_only=self._read_only, file=str(document.path))
-        self.saving = Saving(self, self.session, document)
-        self.push_screen(WorkspaceScreen(self.session))
+    def _opened(self, result: OpenPlan | PlanError | None) -> None:
+        """Show the plan that was opened, or why it was not."""
+        if isinstance(result, tuple):
+            self._show(*result)
+            return
+        if result is not None:
+            self.refuse(str(result))
+        self._choose_plan()
+
+    def _show(self, session: Session, document: Document) -> None:
+        self.session = session
+        self.saving = Saving(self, session, document)
+        self._recent.add(document.path)
+        self.push_screen(WorkspaceScreen(session))
+
+    def _close(self) -> None:
+        """Leave every screen over the plan, and the plan."""
+        while len(self.screen_stack) > 1:
+            self.pop_screen()
+        self.session = self.saving = None
+        self._choose_plan()
 
     def _move(self, step: Any) -> None:
         if step is None:
@@ -190,7 +231,8 @@ def run(path: Path | None, read_only: bool) -> int:
     Raises :class:`models.errors.PlanError` where the file cannot be used.
     """
     opened = open_document(path) if path is not None else None
-    status = AsrnetApp(opened, read_only=read_only).run()
+    recent = RecentPlans(state_directory() / "recent.toml")
+    status = AsrnetApp(opened, read_only=read_only, recent=recent).run()
     return MISTAKE if status is None else status
 
 

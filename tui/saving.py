@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from models.session import Session
 from models.storage.document import Document
 from tui.screens.ask import AskScreen, PathScreen
 from tui.screens.plan_screen import PlanScreen
+from tui.widgets.path_field import path_of
 
 SAVE, SAVE_AS, DISCARD, REPLACE, CANCEL = "Save", "Save as…", "Discard", "Replace", "Cancel"
 
@@ -24,7 +26,7 @@ class Saving:
         self.document = document
         self._app = app
         self._session = session
-        self._leaving = False
+        self._then: Callable[[], None] | None = None
         self._one_at_a_time = asyncio.Lock()
 
     def save(self) -> None:
@@ -43,14 +45,14 @@ class Saving:
         screen = PathScreen("Save the plan as", str(self.document.path))
         self._app.push_screen(screen, self._named)
 
-    def leave(self) -> None:
-        """Leave the program; what is not saved is asked about."""
+    def leave(self, title: str, then: Callable[[], None]) -> None:
+        """Leave the plan and do something else then; what is not saved is asked about."""
         if not self._session.modified:
-            self._app.exit(0)
+            then()
             return
         question = "The plan has changes that are not saved."
-        screen = AskScreen("Leave asrnet", question, (SAVE, DISCARD, CANCEL))
-        self._app.push_screen(screen, self._answer_leaving)
+        screen = AskScreen(title, question, (SAVE, DISCARD, CANCEL))
+        self._app.push_screen(screen, partial(self._answer_leaving, then))
 
     def _ask(self, title: str, question: str, answers: tuple[str, ...]) -> None:
         self._app.push_screen(AskScreen(title, question, answers), self._answer)
@@ -61,21 +63,21 @@ class Saving:
         elif answer == SAVE_AS:
             self.save_as()
         else:
-            self._leaving = False
+            self._then = None
 
-    def _answer_leaving(self, answer: str | None) -> None:
+    def _answer_leaving(self, then: Callable[[], None], answer: str | None) -> None:
         if answer == DISCARD:
-            self._app.exit(0)
+            then()
         elif answer == SAVE:
-            self._leaving = True
+            self._then = then
             self.save()
 
     def _named(self, name: str | None) -> None:
         """Save to the file that was named; one that exists is replaced only when asked."""
         if name is None:
-            self._leaving = False
+            self._then = None
             return
-        path = Path(name).expanduser()
+        path = path_of(name)
         if not os.path.lexists(path):
             self._write(path)
             return
@@ -87,7 +89,7 @@ class Saving:
         if answer == REPLACE:
             self._write(path)
         else:
-            self._leaving = False
+            self._then = None
 
     def _write(self, path: Path | None) -> None:
         """Write beside the screen, to the plan's own file or another."""
@@ -105,8 +107,8 @@ class Saving:
                 self._tell(error)
                 return
             self._session.saved(plan, str(self.document.path))
-        if self._leaving:
-            self._app.exit(0)
+        if self._then is not None:
+            self._then()
             return
         for screen in self._app.screen_stack:
             if isinstance(screen, PlanScreen):
@@ -114,6 +116,6 @@ class Saving:
 
     def _tell(self, error: PlanError) -> None:
         """Say why nothing was written, and offer what can be done."""
-        self._leaving = False
+        self._then = None
         title = "Changed on disk" if isinstance(error, ChangedOnDisk) else "Not saved"
         self._ask(title, f"{error}.\n\nYour edits are kept here.", (SAVE_AS, CANCEL))

@@ -1,13 +1,13 @@
 """``asrnet import``: a plan from what Azure and its tools write."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
 from models.errors import StorageError
 from models.formats import azure_cli, plan_toml
-from models.storage.reading import STANDARD_INPUT, read_bytes, source_name
+from models.storage.documents_to_import import documents_in, read_documents
+from models.storage.reading import STANDARD_INPUT
 from models.storage.writing import write_atomic
 from tui.commands.arguments import FileName
 from tui.commands.import_report import report
@@ -34,8 +34,8 @@ def command(files: tuple[str, ...], output: str, *, force: bool, verbose: bool) 
     was used and what was skipped, and why, is told on standard error.
     """
     _refuse_existing(output, force)
-    documents = list(_documents(files))
-    result = azure_cli.read(documents)
+    documents = documents_in(files)
+    result = azure_cli.read(list(read_documents(documents)))
     data = plan_toml.dumps(result.plan)
     if output == STANDARD_INPUT:
         print_data(data)
@@ -43,18 +43,6 @@ def command(files: tuple[str, ...], output: str, *, force: bool, verbose: bool) 
         _refuse_existing(output, force)
         write_atomic(output, data.encode("utf-8"))
     warn(report(len(documents), result.used, result.skipped, verbose))
-
-
-def _documents(names: tuple[str, ...]) -> Iterator[tuple[str, bytes]]:
-    for name in names:
-        if name != STANDARD_INPUT and Path(name).is_dir():
-            found = sorted(Path(name).glob("*.json"))
-            if not found:
-                raise StorageError(f"{name}: there are no *.json files in this directory")
-            for path in found:
-                yield str(path), read_bytes(path)
-        else:
-            yield source_name(name), read_bytes(name)
 
 
 def _refuse_existing(output: str, force: bool) -> None:

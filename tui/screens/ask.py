@@ -12,6 +12,7 @@ from textual.widgets import Button, Input, Static
 
 from tui.labels import text
 from tui.shown import shown
+from tui.widgets.path_field import PathField
 
 LONGEST = 4000
 """How much of a question or a note is shown, in characters."""
@@ -57,19 +58,18 @@ class PathScreen(ModalScreen[str | None]):
         Binding("escape", "dismiss(None)", "Cancel", id="path.cancel"),
     ]
 
-    def __init__(self, title: str, path: str) -> None:
-        """``path`` is what the field starts with."""
+    def __init__(self, title: str, path: str, does: str = "writes the file") -> None:
+        """``path`` is what the field starts with; ``does`` is what Enter does."""
         super().__init__()
-        self._title, self._path = title, path
+        self._title, self._path, self._does = title, path, does
 
     def compose(self) -> ComposeResult:
         """A field under its title."""
-        field = Input(self._path, id="path", compact=True)
-        field.cursor_blink = False
+        hint = f"Enter {self._does} · Tab completes a name · Esc goes back"
         with Vertical(id="dialog"):
             yield Static(text((self._title, "bold")), id="title")
-            yield field
-            yield Static(text(("Enter writes the file, Esc goes back", "dim")), id="hint")
+            yield PathField(self._path)
+            yield Static(text((hint, "dim")), id="hint")
 
     @on(Input.Submitted)
     def submit(self, event: Input.Submitted) -> None:

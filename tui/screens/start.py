@@ -1,6 +1,7 @@
-"""What can be opened: the sample plans, each with what it shows."""
+"""What can be opened: recent plans, the sample plans, a file by name, an import."""
 
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 from typing import ClassVar
 
@@ -15,7 +16,14 @@ from textual.widgets.option_list import Option
 
 from models.samples import Sample, samples
 from tui.labels import text
+from tui.recent_plans import RecentPlans
+from tui.screens.ask import PathScreen
+from tui.screens.import_files import ImportScreen
 from tui.widgets.key_bar import KeyBar
+from tui.widgets.path_field import path_of
+
+MOST_RECENT = 9
+"""How many recent plans are offered."""
 
 
 class StartScreen(Screen[Path | None]):
@@ -23,26 +31,95 @@ class StartScreen(Screen[Path | None]):
 
     CSS_PATH = "../styles/start.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q", "dismiss(None)", "Quit", show=False, id="start.quit"),
+        Binding("o", "open", "Open", tooltip="Open a plan by its file name", id="start.open"),
+        Binding(
+            "i",
+            "import",
+            "Import",
+            tooltip="Make a plan from what az lists of an estate",
+            id="start.import",
+        ),
+        Binding("j", "down", "Down", show=False, id="start.down"),
+        Binding("k", "up", "Up", show=False, id="start.up"),
+        Binding("escape,q", "dismiss(None)", "Quit", tooltip="Leave asrnet", id="start.quit"),
     ]
 
-    def compose(self) -> ComposeResult:
-        """The samples, and how to open a plan of one's own."""
+    def __init__(self, recent: RecentPlans) -> None:
+        """``recent`` knows the plans opened last."""
+        super().__init__()
+        self._recent = recent.all()[:MOST_RECENT]
         self._samples = samples()
+
+    def compose(self) -> ComposeResult:
+        """Recent plans above the samples."""
         with Vertical(id="start"):
             yield Static(text(("asrnet", "bold"), "  which address will every NIC have there?"))
-            yield Static(text(("asrnet PLAN opens a plan; asrnet import makes one.", "dim")))
-            yield Static(text(("Sample plans, each opened as a copy of its own:", "bold")))
-            yield OptionList(*(Option(_line(sample)) for sample in self._samples), markup=False)
+            words = "Enter opens · o a file by name · i imports what az lists"
+            yield Static(text((words, "dim")))
+            yield OptionList(*self._options(), markup=False)
         yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Point at the plan opened last, else at the first sample."""
+        options = self.query_one(OptionList)
+        options.focus()
+        options.action_first()
 
     @on(OptionList.OptionSelected)
     def choose(self, event: OptionList.OptionSelected) -> None:
-        """Copy the sample, so that it stays what it is, and open the copy."""
+        """Open a recent plan, or a copy of a sample, so that the sample stays what it is."""
         event.stop()
-        sample = self._samples[event.option_index]
-        self.dismiss(sample.copy_to(Path(tempfile.mkdtemp(prefix="asrnet-demo-"))))
+        kind, _, number = (event.option_id or "").partition("-")
+        if kind == "recent":
+            self.dismiss(self._recent[int(number)])
+        else:
+            sample = self._samples[int(number)]
+            self.dismiss(sample.copy_to(Path(tempfile.mkdtemp(prefix="asrnet-demo-"))))
+
+    def action_open(self) -> None:
+        """Ask for the name of a plan."""
+
+        def named(name: str | None) -> None:
+            if name is not None:
+                self.dismiss(path_of(name))
+
+        self.app.push_screen(PathScreen("Open a plan", "", does="opens it"), named)
+
+    def action_import(self) -> None:
+        """Make a plan from files, and open it."""
+
+        def written(path: Path | None) -> None:
+            if path is not None:
+                self.dismiss(path)
+
+        self.app.push_screen(ImportScreen(), written)
+
+    def action_down(self) -> None:
+        """Move to the next plan."""
+        self.query_one(OptionList).action_cursor_down()
+
+    def action_up(self) -> None:
+        """Move to the plan before."""
+        self.query_one(OptionList).action_cursor_up()
+
+    def _options(self) -> Iterator[Option]:
+        if self._recent:
+            yield _section("Recent plans")
+            for number, path in enumerate(self._recent):
+                yield Option(_recent_line(path), id=f"recent-{number}")
+        yield _section("Sample plans, each opened as a copy of its own")
+        for number, sample in enumerate(self._samples):
+            yield Option(_sample_line(sample), id=f"sample-{number}")
 
 
-def _line(sample: Sample) -> Text:
-    return Text("\n").join([text((sample.name, "bold")), text(("  " + sample.shows, "dim"))])
+def _section(words: str) -> Option:
+    return Option(text((words, "bold")), disabled=True)
+
+
+def _recent_line(path: Path) -> Text:
+    return text(f"  {path.name}", (f"  {path.parent}", "dim"))
+
+
+def _sample_line(sample: Sample) -> Text:
+    name = text((f"  {sample.name}", "bold"))
+    return Text("\n").join([name, text((f"    {sample.shows}", "dim"))])

@@ -1,0 +1,44 @@
+"""What an edit would change, before it is made: it comes true, and nothing has happened yet."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from models.changes import effects
+from models.edits.replication import set_group
+from models.plan import Plan
+from models.session import Session
+from tests.support.builders import estate, ip, machine, subnet
+from tests.support.drawn_edits import edits_for
+from tests.support.drawn_plans import plans
+from tests.support.laws import law, state_of
+
+
+@law
+@given(plans(), st.data())
+def test_a_preview_comes_true_and_changes_nothing(plan: Plan, data: st.DataObject) -> None:
+    session = Session(plan)
+    edit = data.draw(edits_for(session))
+    if edit is None:
+        return
+    before, found = state_of(session), session.findings
+    heard: list[object] = []
+    session.listeners.append(heard.append)
+    preview = session.preview(edit)
+    assert (state_of(session), session.findings) == (before, found)
+    assert not heard
+    assert session.undo_label is None
+
+    change = session.do(edit)
+    assert preview.effects == tuple(effects(session.assignments, change.results))
+    assert (preview.before, preview.after) == (before.summary, session.summary)
+    assert set(session.findings) == set(found) - set(preview.gone) | set(preview.come)
+    assert not set(preview.gone) & set(preview.come)
+
+
+def test_a_plan_that_is_only_read_has_previews_too() -> None:
+    web = subnet("web", "10.0.0.0/24")
+    plan = estate([web], [web], [machine("vm-1", ip("10.0.0.4"))])
+    session = Session(plan, read_only=True)
+    edit = set_group(session.plan, "vm-1", 3)
+    assert session.preview(edit).label == "put vm-1 in group 3"
+    assert not session.modified

@@ -2,13 +2,14 @@
 # make test   from nothing to lint, types and the whole suite
 # make check  lint and types only       make fix    format and mend what can be mended
 # make bench  print the figures         make wheel  build what is installed elsewhere
+# make keys   write the tables of keys into the documentation
 
 PYTHON ?= $(firstword $(foreach name,python3 python3.13 python3.12 python3.11,\
 	$(shell $(name) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $(name))))
 BIN := .venv/bin
 WORDS := README.md CHANGELOG.md CONTRIBUTING.md docs models tui sample_configs tests
 
-.PHONY: run test check fix bench wheel clean
+.PHONY: run test check fix bench keys wheel clean
 .DELETE_ON_ERROR:
 
 run: .venv/installed
@@ -31,6 +32,9 @@ fix: .venv/installed-dev
 
 bench: .venv/installed-dev
 	$(BIN)/python -m tests.benchmarks.engine
+
+keys: .venv/installed-dev
+	$(BIN)/python -m tui.key_table
 
 wheel: .venv/installed-dev
 	$(BIN)/python -m build --wheel --no-isolation

@@ -15,8 +15,8 @@ from models.dependence import Dependence
 from models.destinations import Destinations
 from models.memory import garbage_collected_later
 from models.occupancy import Occupancy, subnets_of
-from models.plan import NextAvailable, Plan, ReplicatedItem
-from models.rules.allocation import Fallback
+from models.plan import Plan, ReplicatedItem
+from models.rules.allocation import fallback_at
 from models.rules.landing import Landing
 from models.rules.subnets import SubnetKey
 from models.scenario_results import NOBODY, Before, ScenarioResults
@@ -95,6 +95,12 @@ class Assignments:
     def standing_in(self, network: str) -> AbstractSet[str]:
         """The replicated machines that stand in a network today."""
         return self._dependence.standing[network]
+
+    def serves(self, network: str) -> Scenario:
+        """What a network is for: failover, unless only tests go there."""
+        dependence = self._dependence
+        only_tests = dependence.tested[network] > 0 and not dependence.failing_over[network]
+        return Scenario.TEST_FAILOVER if only_tests else Scenario.FAILOVER
 
     @property
     def source_regions(self) -> frozenset[str]:
@@ -226,16 +232,10 @@ class Assignments:
 
     def _serve(self, scenario: Scenario, *, sort: bool = True) -> Before:
         policy = self.plan.policy
-        if scenario is Scenario.TEST_FAILOVER:
-            fallback = Fallback.END_OF_RANGE
-        elif policy.next_available is NextAvailable.AFTER_SOURCE:
-            fallback = Fallback.AFTER_SOURCE
-        else:
-            fallback = Fallback.LOWEST
         return self._scenarios[scenario].serve(
             lambda key: (self._subnet(key), self.occupied(key, scenario)),
             policy.allocation_order,
-            fallback,
+            fallback_at(scenario, policy.next_available),
             self.turn if sort else None,
         )
 

@@ -1,12 +1,62 @@
-"""What an edit changed, line by line: whose address was what and is what now."""
+"""What an edit changed: as a whole, and line by line whose address was what."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
 from typing import NamedTuple
 
 from models.addresses import address_text
 from models.assign import Assignments, Changed
 from models.assignment import Assignment, Scenario
+from models.findings.turnover import Turnover
+from models.plan import Plan
 from models.topology import IpConfigurationId
+from models.touched import Touched
+
+
+class Way(StrEnum):
+    """In which way an edit was carried out."""
+
+    DO = "do"
+    UNDO = "undo"
+    REDO = "redo"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What an edit changed.
+
+    ``before`` is the plan before it and ``results`` the earlier results of all those that
+    have other ones now, by scenario. ``findings`` says which came and which are no more.
+    ``nothing`` says that the plan is the same as before: such an edit is not remembered.
+    """
+
+    way: Way
+    label: str
+    before: Plan
+    touched: Touched
+    results: Changed
+    findings: Turnover
+    nothing: bool = False
+
+    def since(self, earlier: "Change") -> "Change":
+        """This change and an earlier one as a whole, for who was told of neither."""
+        results = {
+            scenario: {**after, **earlier.results[scenario]}
+            for scenario, after in self.results.items()
+        }
+        return replace(
+            self,
+            before=earlier.before,
+            touched=earlier.touched | self.touched,
+            results=results,
+            nothing=self.nothing and earlier.nothing,
+        )
+
+    @property
+    def changed(self) -> frozenset[IpConfigurationId]:
+        """The IP configurations with other results than before."""
+        return frozenset(id for results in self.results.values() for id in results)
 
 
 class Effect(NamedTuple):

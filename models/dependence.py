@@ -10,7 +10,8 @@ class Dependence:
     """An index of the replicated items, by the networks that matter to them.
 
     ``users`` holds the machines of the items that a network matters to in any role,
-    ``standing`` those that stand in it today, ``regions`` how many run in each region.
+    ``standing`` those that stand in it today, ``regions`` how many run in each region;
+    ``failing_over`` and ``tested`` count how many go to a network, and are tested in it.
     """
 
     def __init__(self) -> None:
@@ -18,6 +19,8 @@ class Dependence:
         self.users: defaultdict[str, set[str]] = defaultdict(set)
         self.standing: defaultdict[str, set[str]] = defaultdict(set)
         self.regions: Counter[str] = Counter()
+        self.failing_over: Counter[str] = Counter()
+        self.tested: Counter[str] = Counter()
 
     def add(self, item: ReplicatedItem, machine: VirtualMachine, test_network: str | None) -> None:
         """Know an item; ``test_network`` is the one it is tested in."""
@@ -27,7 +30,7 @@ class Dependence:
         for target in (item.failover_network, test_network):
             if target is not None:
                 self.users[target].add(machine.id)
-        self.regions[machine.region] += 1
+        self._count(item, machine, test_network, 1)
 
     def remove(
         self, item: ReplicatedItem, machine: VirtualMachine, test_network: str | None
@@ -39,7 +42,15 @@ class Dependence:
         for target in (item.failover_network, test_network):
             if target is not None:
                 self.users[target].discard(machine.id)
-        self.regions[machine.region] -= 1
+        self._count(item, machine, test_network, -1)
+
+    def _count(
+        self, item: ReplicatedItem, machine: VirtualMachine, test_network: str | None, by: int
+    ) -> None:
+        self.regions[machine.region] += by
+        self.failing_over[item.failover_network] += by
+        if test_network is not None:
+            self.tested[test_network] += by
 
 
 def _sources(machine: VirtualMachine) -> set[str]:

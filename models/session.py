@@ -1,49 +1,29 @@
 """An open plan: do, undo and redo edits, and tell who listens what changed."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from enum import StrEnum
-from typing import TypeAlias
+from datetime import datetime
+from typing import TYPE_CHECKING, TypeAlias
 
 from models.assign import Assignments, Changed
-from models.changes import effects
-from models.edits import Edit, Together
+from models.assignment import Scenario
+from models.changes import Change, Way, effects
+from models.edits import Edit
 from models.errors import EditRefused
 from models.findings import Finding, FindingIndex, Subject
+from models.findings.turnover import Turnover
+from models.history import Clock, Entry, History, effects_of, now, steps_of
 from models.plan import Plan
 from models.preview import Preview
 from models.status import summary, summary_after
-from models.topology import IpConfigurationId
 from models.touched import Touched
 
+__all__ = ["Change", "Session", "Way"]
 
-class Way(StrEnum):
-    """In which way an edit was carried out."""
+UNCHANGED: Changed = {scenario: {} for scenario in Scenario}
+"""The results of an edit that changes none."""
 
-    DO = "do"
-    UNDO = "undo"
-    REDO = "redo"
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """What an edit changed.
-
-    ``before`` is the plan before it and ``results`` the earlier results of all those that
-    have other ones now, by scenario.
-    """
-
-    way: Way
-    label: str
-    before: Plan
-    touched: Touched
-    results: Changed
-
-    @property
-    def changed(self) -> frozenset[IpConfigurationId]:
-        """The IP configurations with other results than before."""
-        return frozenset(id for results in self.results.values() for id in results)
-
+if TYPE_CHECKING:
+    from models.what_if import WhatIf
 
 Listener: TypeAlias = Callable[[Change], None]
 
@@ -54,18 +34,25 @@ class Session:
     Not for threads: whoever computes beside it hands its result to who owns the session.
     """
 
-    def __init__(self, plan: Plan, *, read_only: bool = False, file: str = "") -> None:
-        """Open a plan; everything is computed once. ``file`` is what its file is called."""
+    def __init__(
+        self, plan: Plan, *, read_only: bool = False, file: str = "", clock: Clock = now
+    ) -> None:
+        """Open a plan; everything is computed once.
+
+        ``file`` is what its file is called; ``clock`` gives the time, aware of its zone.
+        """
         self.plan = plan
         self.read_only = read_only
         self.file = file
+        self.clock = clock
         self.assignments = Assignments(plan)
         self.listeners: list[Listener] = []
+        self.what_if: WhatIf | None = None
+        """What is assumed beside the plan, for as long as it is open; nothing here uses it."""
         self.summary = summary(self.assignments)
+        self.saved_plan = plan
         self._findings = FindingIndex(self.assignments)
-        self._undoable: list[Edit] = []
-        self._redoable: list[Edit] = []
-        self._saved_depth = 0
+        self._history = History()
 
     @property
     def findings(self) -> list[Finding]:
@@ -79,96 +66,145 @@ class Session:
     @property
     def modified(self) -> bool:
         """Whether the plan is another one than the one last saved."""
-        return len(self._undoable) != self._saved_depth
+        return self.point != self.saved_point
+
+    @property
+    def history(self) -> Sequence[Entry]:
+        """The edits that were made, the first one first; those undone stand there too."""
+        return tuple(self._history.entries)
+
+    @property
+    def point(self) -> int:
+        """After how many edits of the history the plan stands."""
+        return self._history.point
+
+    @property
+    def saved_point(self) -> int | None:
+        """The point at which the plan was saved; ``None`` where there is no way back to it."""
+        return self._history.saved_point
 
     @property
     def undo_label(self) -> str | None:
         """What undo would take back; ``None`` where there is nothing."""
-        return self._undoable[-1].label if self._undoable else None
+        return self._history.entries[self.point - 1].label if self.point else None
 
     @property
     def redo_label(self) -> str | None:
         """What redo would do again; ``None`` where there is nothing."""
-        return self._redoable[-1].label if self._redoable else None
+        undone = self._history.entries[self.point :]
+        return undone[0].label if undone else None
+
+    def plan_at(self, point: int) -> Plan:
+        """The plan as it is at a point of the history. Raises :class:`EditRefused`."""
+        self._check(point)
+        return self._history.plan_at(point, self.plan)
 
     def saved(self, plan: Plan, file: str) -> None:
         """Remember that a file holds this plan, which may be an earlier one by now."""
         self.file = file
-        self._saved_depth = len(self._undoable) if plan is self.plan else -1
+        self.saved_plan = plan
+        self._history.saved_point = self.point if plan is self.plan else None
 
     def do(self, edit: Edit) -> Change:
-        """Make an edit. Raises :class:`EditRefused` in a session that only reads."""
-        depth = len(self._undoable)
-        change = self._carry_out(edit, Way.DO, self._undoable)
-        self._redoable.clear()
-        if self._saved_depth > depth:
-            self._saved_depth = -1  # what was saved cannot be reached by redo any more
+        """Make an edit. One that leaves the plan as it is says so and is not remembered.
+
+        Raises :class:`EditRefused` in a session that only reads.
+        """
+        self._check_writable()
+        time = self._history.not_before(self.clock())
+        change, inverse = self._follow(edit, Way.DO)
+        if not change.nothing:
+            self._history.record(inverse, self._entry(edit, change, time))
         self._tell(change)
         return change
 
     def undo(self) -> Change:
         """Take the last edit back. Raises :class:`EditRefused` where there is none."""
-        if not self._undoable:
+        if not self.point:
             raise EditRefused("There is nothing to undo.")
-        change = self._carry_out(self._undoable[-1], Way.UNDO, self._redoable)
-        self._undoable.pop()
-        self._tell(change)
-        return change
+        return self.go_to(self.point - 1)
 
     def redo(self) -> Change:
         """Make the last undone edit again. Raises :class:`EditRefused` where there is none."""
-        if not self._redoable:
+        if self.redo_label is None:
             raise EditRefused("There is nothing to redo.")
-        change = self._carry_out(self._redoable[-1], Way.REDO, self._undoable)
-        self._redoable.pop()
+        return self.go_to(self.point + 1)
+
+    def go_to(self, point: int) -> Change:
+        """Undo or redo as many edits as lead to a point, in one step.
+
+        Raises :class:`EditRefused` where there is no such point, where the plan stands
+        there already, and in a session that only reads.
+        """
+        self._check_writable()
+        self._check(point)
+        if point == self.point:
+            raise EditRefused("The plan stands at this point already.")
+        way = Way.UNDO if point < self.point else Way.REDO
+        change, _ = self._follow(self._history.way_to(point), way)
+        self._history.went(point, change.before)
         self._tell(change)
         return change
 
     def preview(self, edit: Edit) -> Preview:
         """What an edit would change; nobody is told, and the plan stays what it is."""
-        found, counts = self.findings, self.summary
+        counts, plan = self.summary, self.plan
         change, inverse = self._follow(edit, Way.DO)
-        there = self.findings
         foreseen = Preview(
             label=edit.label,
-            steps=tuple(step.label for step in edit.edits) if isinstance(edit, Together) else (),
+            steps=steps_of(edit),
             effects=tuple(effects(self.assignments, change.results)),
-            gone=_without(found, there),
-            come=_without(there, found),
+            gone=change.findings.gone,
+            come=change.findings.come,
             before=counts,
             after=self.summary,
         )
         self._follow(inverse, Way.UNDO)
+        self.plan = plan  # this very plan: who holds it, to save it or to compare, asks for it
         return foreseen
 
-    def _carry_out(self, edit: Edit, way: Way, inverses: list[Edit]) -> Change:
+    def _check_writable(self) -> None:
         if self.read_only:
             raise EditRefused("This plan is open for reading only.")
-        change, inverse = self._follow(edit, way)
-        inverses.append(inverse)
-        return change
+
+    def _check(self, point: int) -> None:
+        count = len(self._history.entries)
+        if not 0 <= point <= count:
+            raise EditRefused(f"There is no point {point}: the history has {count} edits.")
+
+    def _entry(self, edit: Edit, change: Change, time: datetime) -> Entry:
+        come, gone = change.findings.counts()
+        addresses, first = effects_of(self.assignments, change.results)
+        return Entry(
+            number=self.point + 1,
+            at=time,
+            label=edit.label,
+            steps=steps_of(edit),
+            addresses=addresses,
+            effects=first,
+            come=come,
+            gone=gone,
+        )
 
     def _follow(self, edit: Edit, way: Way) -> tuple[Change, Edit]:
         """Let plan, results and findings follow an edit; what changed, and the way back."""
-        before, touched = self.plan, edit.touches(self.plan)
+        before = self.plan
         inverse, after = edit.inverse(before), edit.apply(before)
+        if after == before:
+            same = Change(way, edit.label, before, Touched(), UNCHANGED, Turnover(), nothing=True)
+            return same, inverse
+        touched = edit.touches(before)
         try:
             results = self.assignments.update(after, touched)
-            self._findings.update(touched, results)
+            turnover = self._findings.update(touched, results)
         except Exception:  # our own mistake: the session stays what it was
             everything = Touched(everything=True)
             self._findings.update(everything, self.assignments.update(before, everything))
             raise
         self.plan = after
         self.summary = summary_after(self.summary, self.assignments, before, touched, results)
-        return Change(way, edit.label, before, touched, results), inverse
+        return Change(way, edit.label, before, touched, results, turnover), inverse
 
     def _tell(self, change: Change) -> None:
         for listener in tuple(self.listeners):
             listener(change)
-
-
-def _without(found: Sequence[Finding], others: Sequence[Finding]) -> tuple[Finding, ...]:
-    """The findings that are not among others, in their order."""
-    known = frozenset(others)
-    return tuple(finding for finding in found if finding not in known)

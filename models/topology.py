@@ -8,7 +8,7 @@ alone (its ranges, its first subnet) is a property here; what needs the whole pl
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from functools import cached_property
-from typing import Annotated, Any, Literal, NamedTuple, TypeAlias
+from typing import Annotated, Any, Literal, NamedTuple, Self, TypeAlias
 
 from pydantic import BaseModel, Field, StrictBool, model_validator
 
@@ -20,6 +20,13 @@ Degrees: TypeAlias = Annotated[float, Field(strict=True)]
 
 class Value(BaseModel, frozen=True, extra="forbid"):
     """Base of every value in a plan: immutable, comparable, closed to unknown fields."""
+
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """A copy with other fields; nothing that was worked out of the original stays with it."""
+        copied = super().model_copy(update=update, deep=deep)
+        for cached in copied.__dict__.keys() - type(self).model_fields.keys():
+            del copied.__dict__[cached]
+        return copied
 
 
 class Region(Value, frozen=True):

@@ -1,26 +1,26 @@
 """The application: owns the session, is the only place that edits it, and routes."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar
 
 from textual import on
-from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
-from textual.screen import ModalScreen, Screen
+from textual.screen import ModalScreen
+from textual.types import CSSPathType
 
 from models.errors import EditRefused, PlanError
 from models.plan import Plan
 from models.session import Session
 from models.storage.document import Document, open_document
 from tui.commands.failures import MISTAKE
-from tui.finder import FindInPlan
-from tui.keys import display
-from tui.messages import EditRequested
+from tui.config_directory import config_directory
+from tui.configuration import Loaded, load
+from tui.configured_app import ConfiguredApp, environment
+from tui.messages import EditRequested, PointRequested
 from tui.recent_plans import RecentPlans
 from tui.saving import Saving
-from tui.screens.help import HelpScreen
 from tui.screens.opening import OpeningScreen, OpenPlan
 from tui.screens.plan_screen import PlanScreen
 from tui.screens.start import StartScreen
@@ -33,14 +33,12 @@ LONGEST_NOTICE = 500
 _ON_THE_PLAN = ("undo", "redo", "save", "save_as", "open_other")
 
 
-class AsrnetApp(App[int]):
+class AsrnetApp(ConfiguredApp):
     """The terminal interface of asrnet."""
 
     TITLE = "asrnet"
-    CSS_PATH = "styles/app.tcss"
-    COMMANDS = App.COMMANDS | {FindInPlan}
+    CSS_PATH: ClassVar[CSSPathType | None] = ["styles/app.tcss", "styles/compact.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f1", "help", "Help", tooltip="Show every key", id="help", priority=True),
         Binding(
             "ctrl+z", "undo", "Undo", tooltip="Take the last edit back", id="undo", priority=True
         ),
@@ -67,14 +65,6 @@ class AsrnetApp(App[int]):
             show=False,
         ),
         Binding("ctrl+q", "quit", "Quit", tooltip="Leave asrnet", id="quit", priority=True),
-        Binding(
-            "ctrl+p",
-            "command_palette",
-            "Commands",
-            tooltip="Find a command, a network, a machine or an address",
-            id="commands",
-            priority=True,
-        ),
     ]
 
     def __init__(
@@ -83,10 +73,15 @@ class AsrnetApp(App[int]):
         *,
         read_only: bool = False,
         recent: RecentPlans | None = None,
+        preferred: Loaded | None = None,
+        preferred_in: Path | None = None,
+        environment: Mapping[str, str] | None = None,
     ) -> None:
-        """Show a plan that was opened; without one the start screen is shown."""
-        super().__init__()
-        self.animation_level = "none"
+        """Show a plan that was opened; without one the start screen is shown.
+
+        ``preferred`` is the configuration, kept in the directory ``preferred_in``.
+        """
+        super().__init__(preferred, preferred_in, environment)
         self.session: Session | None = None
         self.saving: Saving | None = None
         self._read_only = read_only
@@ -102,18 +97,6 @@ class AsrnetApp(App[int]):
             session = Session(plan, read_only=self._read_only, file=str(document.path))
             self._show(session, document)
 
-    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
-        """Offer every action that has a key, each once; of Textual's own only the theme."""
-        for command in super().get_system_commands(screen):
-            if command.title == "Theme":
-                yield command
-        offered = {"command_palette"}
-        for node, binding, enabled, tooltip in screen.active_bindings.values():
-            if enabled and binding.id and tooltip and binding.action not in offered:
-                offered.add(binding.action)
-                run = partial(self.run_action, binding.action, node)
-                yield SystemCommand(binding.description, tooltip, run)
-
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Editing and saving need a plan, and no question that is still open."""
         if action not in _ON_THE_PLAN:
@@ -125,10 +108,6 @@ class AsrnetApp(App[int]):
         labels = {"undo": self.session.undo_label, "redo": self.session.redo_label}
         return True if labels.get(action, "") is not None else None
 
-    def get_key_display(self, binding: Binding) -> str:
-        """How a key is called on the screen: ``F2``, ``^Z``."""
-        return display(super().get_key_display(binding))
-
     @on(EditRequested)
     def edit(self, event: EditRequested) -> None:
         """Make an edit that was asked for, or say why it cannot be made."""
@@ -139,6 +118,11 @@ class AsrnetApp(App[int]):
         except EditRefused as refusal:
             self.refuse(str(refusal))
 
+    @on(PointRequested)
+    def go_to_point(self, event: PointRequested) -> None:
+        """Undo or redo as far as was asked for, or say why that cannot be."""
+        self._move(partial(self.session.go_to, event.point) if self.session else None)
+
     def action_undo(self) -> None:
         """Take the last edit back."""
         self._move(self.session.undo if self.session else None)
@@ -146,11 +130,6 @@ class AsrnetApp(App[int]):
     def action_redo(self) -> None:
         """Make the last undone edit again."""
         self._move(self.session.redo if self.session else None)
-
-    def action_help(self) -> None:
-        """Show every key of this screen."""
-        if not isinstance(self.screen, HelpScreen):
-            self.push_screen(HelpScreen(self.screen))
 
     def action_save(self) -> None:
         """Save the plan to its file."""
@@ -232,7 +211,16 @@ def run(path: Path | None, read_only: bool) -> int:
     """
     opened = open_document(path) if path is not None else None
     recent = RecentPlans(state_directory() / "recent.toml")
-    status = AsrnetApp(opened, read_only=read_only, recent=recent).run()
+    directory = config_directory()
+    app = AsrnetApp(
+        opened,
+        read_only=read_only,
+        recent=recent,
+        preferred=load(directory),
+        preferred_in=directory,
+        environment=environment(),
+    )
+    status = app.run(mouse=app.configuration.mouse)
     return MISTAKE if status is None else status
 
 

@@ -10,6 +10,7 @@ from models.rules.mapping import reverse_of
 from models.rules.subnets import subnet_key
 from models.session import Session
 from tui.labels import prefixes, text
+from tui.signs import ATTENTION
 
 
 def describe(session: Session, thing: NetworkSubject | SubnetSubject) -> Text:
@@ -64,7 +65,7 @@ def _subnet(session: Session, thing: SubnetSubject) -> list[Text]:
         if (landing := assignments.landing_in(key, scenario))
     ]
     if subnet.delegation:
-        lines.append(text((f"Delegated to {subnet.delegation}", "yellow")))
+        lines.append(text((f"Delegated to {subnet.delegation}", ATTENTION)))
     if subnet.note:
         lines.append(text((subnet.note, "italic")))
     return lines

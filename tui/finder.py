@@ -1,7 +1,11 @@
 """Finds networks, subnets and machines by name or by any of their addresses."""
 
-from collections.abc import Iterator
+import asyncio
+import re
+from collections.abc import AsyncIterator, Iterator, Sequence
 from functools import partial
+from heapq import nsmallest
+from typing import NamedTuple
 
 from textual.command import Hit, Hits, Provider
 
@@ -14,34 +18,75 @@ from tui.labels import prefixes
 from tui.screens.plan_screen import PlanScreen
 from tui.shown import shown
 
+MOST = 40
+"""How many things are offered: nobody reads on, and each costs time to show."""
+AT_ONCE = 500
+"""How many things are looked at before the screen gets its turn."""
+
+
+class Named(NamedTuple):
+    """A thing of the plan, and the line by which it is found."""
+
+    subject: Subject
+    line: str
+
 
 class FindInPlan(Provider):
     """Offers the things of the plan in the command palette."""
 
+    _named: Sequence[Named] = ()
+
+    async def startup(self) -> None:
+        """Write down what there is to find, once for as long as the palette is open."""
+        if isinstance(self.screen, PlanScreen):
+            self._named = [one async for one in _in_turns(things(self.screen.session))]
+
     async def search(self, query: str) -> Hits:
-        """The things whose names or addresses match."""
+        """The things whose names or addresses match best."""
         screen = self.screen
         if not isinstance(screen, PlanScreen):
             return
         matcher = self.matcher(query)
-        for subject, words in _things(screen.session):
-            line = shown(words)
-            if (score := matcher.match(line)) > 0:
-                score += query in line.split()  # an address before those that look like it
-                yield Hit(score, matcher.highlight(line), partial(screen.go_home, subject))
+        for one in await self._best(query.casefold().strip()):
+            if (score := matcher.match(one.line)) > 0:
+                score += query in one.line.split()  # an address before those that look like it
+                go = partial(screen.go_home, one.subject)
+                yield Hit(score, matcher.highlight(one.line), go)
+
+    async def _best(self, query: str) -> list[Named]:
+        """The likeliest things. Weighing each as the palette does would take seconds."""
+        letters = re.compile(".*?".join(map(re.escape, query.replace(" ", ""))))
+        holding: list[tuple[tuple[bool, int, int], Named]] = []
+        like: list[Named] = []
+        async for one in _in_turns(iter(self._named)):
+            line = one.line.casefold()
+            if (place := line.find(query)) >= 0:
+                holding.append(((query not in line.split(), place, len(line)), one))
+            elif len(like) < MOST and letters.search(line):
+                like.append(one)
+        best = nsmallest(MOST, holding, key=lambda pair: pair[0])
+        return [*(one for _, one in best), *like][:MOST]
 
 
-def _things(session: Session) -> Iterator[tuple[Subject, str]]:
+async def _in_turns(named: Iterator[Named]) -> AsyncIterator[Named]:
+    for number, one in enumerate(named):
+        if number % AT_ONCE == 0:
+            await asyncio.sleep(0)
+        yield one
+
+
+def things(session: Session) -> Iterator[Named]:
+    """Every network, subnet and IP configuration of the plan, each in a line."""
     plan = session.plan
     for network in plan.virtual_networks:
-        yield NetworkSubject(network.id), f"{network.id}  {prefixes(network)}"
+        yield Named(NetworkSubject(network.id), shown(f"{network.id}  {prefixes(network)}"))
         for subnet in network.subnets:
             subject = SubnetSubject(network.id, subnet.name)
-            yield subject, f"{network.id} / {subnet.name}  {prefixes(subnet)}"
+            yield Named(subject, shown(f"{network.id} / {subnet.name}  {prefixes(subnet)}"))
     for machine in plan.virtual_machines:
         for id, ip in machine.in_failover_order:
             results = [
                 result_address(session.assignments.of(id, scenario)) for scenario in Scenario
             ]
             there = dict.fromkeys(address for address in results if address)
-            yield id, f"{id}  {ip.address or ''} → {' '.join(there)}"
+            yield Named(id, shown(f"{id}  {ip.address or ''} → {' '.join(there)}"))

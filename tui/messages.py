@@ -25,3 +25,10 @@ class SubjectChosen(Message):
     """The user wants to see what a finding or a search is about."""
 
     subject: Subject
+
+
+@dataclass
+class PointRequested(Message):
+    """The user wants the plan as it stood after so many edits of the history."""
+
+    point: int

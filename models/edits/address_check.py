@@ -7,7 +7,7 @@ from models.assign import Assignments
 from models.assignment import Scenario
 from models.rules.availability import Availability, usable_ranges
 from models.rules.subnets import is_reserved, subnet_key
-from models.topology import IpConfigurationId
+from models.topology import IpConfigurationId, Subnet
 
 
 def address_problem(
@@ -22,12 +22,29 @@ def address_problem(
     target = assignments.plan.network(network).subnet(subnet)
     if target is None:
         return f"{network} has no subnet {subnet}"
+    key = subnet_key(network, subnet)
+    available = Availability(target, assignments.occupied(key, scenario))
+    if problem := standing_problem(target, available, address):
+        return problem
+    for other, landing in assignments.landing_in(key, scenario).items():
+        if (
+            other != id
+            and landing.request is not None
+            and landing.request.configured == int(address)
+        ):
+            return f"{address} is already set for {other}"
+    return None
+
+
+def standing_problem(target: Subnet, available: Availability, address: IPAddress) -> str | None:
+    """Why nobody could have this address of a subnet, whatever is set for others.
+
+    ``available`` are its addresses before any is given out.
+    """
     if is_reserved(target):
         return f"no virtual machine may be in {target.name}"
     if address.version != 4:
         return "IPv6 addresses are not failed over"
-    key = subnet_key(network, subnet)
-    available = Availability(target, assignments.occupied(key, scenario))
     value = int(address)
     if not available.inside(value):
         prefixes = ", ".join(str(prefix) for prefix in target.address_prefixes)
@@ -41,7 +58,14 @@ def address_problem(
     if value in available.holders:
         holder = available.holders[value]
         return f"{address} is in use by {holder}" if holder else f"{address} is in use"
-    for other, landing in assignments.landing_in(key, scenario).items():
-        if other != id and landing.request is not None and landing.request.configured == value:
-            return f"{address} is already set for {other}"
     return None
+
+
+def landing_problem(
+    assignments: Assignments, id: IpConfigurationId, scenario: Scenario, address: IPAddress
+) -> str | None:
+    """The same in the subnet where the IP configuration lands in a scenario."""
+    result = assignments.of(id, scenario)
+    if result is None or result.network is None or result.subnet is None:
+        return "there is no subnet yet that it could be in; choose one first"
+    return address_problem(assignments, id, scenario, result.network, result.subnet, address)

@@ -1,12 +1,14 @@
 """What an edit is: one whole value put in place, or several edits made and undone as one.
 
 Two kinds of edit do everything: :class:`PutRow` for what there are many of and
-:class:`PutField` for what there is one of. :class:`Together` makes several into one. The
-functions of this package make them; each is named after what a person does.
+:class:`PutField` for what there is one of. :class:`Together` makes several into one, and
+:class:`PutBack` takes that back. The functions of this package make them; each is named
+after what a person does.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
+from itertools import groupby
 from typing import Any, Literal, Protocol, TypeAlias
 
 from models.plan import NetworkMapping, Plan, ReplicatedItem
@@ -58,8 +60,8 @@ class PutRow:
         changed = (
             table.without(self.key) if self.row is None else table.put(self.row, self.position)
         )
-        fields: dict[str, Any] = {self.table: changed}
-        return replace(plan, **fields)
+        values: dict[str, Any] = {self.table: changed}
+        return replace(plan, **values)
 
     def inverse(self, plan: Plan) -> "PutRow":
         """The edit that puts the earlier row back where it stood."""
@@ -70,14 +72,7 @@ class PutRow:
 
     def touches(self, plan: Plan) -> Touched:
         """The row."""
-        key = frozenset((self.key,))
-        match self.table:
-            case "virtual_networks":
-                return Touched(networks=key)
-            case "virtual_machines":
-                return Touched(machines=key)
-            case "replicated_items":
-                return Touched(items=key)
+        return _rows_touched(self.table, (self.key,))
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +85,8 @@ class PutField:
 
     def apply(self, plan: Plan) -> Plan:
         """The plan with the value in place."""
-        fields: dict[str, Any] = {self.field: self.value}
-        return replace(plan, **fields)
+        values: dict[str, Any] = {self.field: self.value}
+        return replace(plan, **values)
 
     def inverse(self, plan: Plan) -> "PutField":
         """The edit that puts the earlier value back."""
@@ -107,6 +102,28 @@ class PutField:
 
 
 @dataclass(frozen=True, slots=True)
+class PutBack:
+    """Put whole tables and fields of a plan back in place, as they were before an edit."""
+
+    label: str
+    values: Mapping[str, Any]
+    touched: Touched
+
+    def apply(self, plan: Plan) -> Plan:
+        """The plan with the earlier values."""
+        return replace(plan, **self.values)
+
+    def inverse(self, plan: Plan) -> "PutBack":
+        """The edit that puts the present values back."""
+        values = {name: getattr(plan, name) for name in self.values}
+        return PutBack(self.label, values, self.touched)
+
+    def touches(self, plan: Plan) -> Touched:
+        """What the edit touched that this one belongs to."""
+        return self.touched
+
+
+@dataclass(frozen=True, slots=True)
 class Together:
     """Several edits, made one after the other and undone as one."""
 
@@ -115,25 +132,69 @@ class Together:
 
     def apply(self, plan: Plan) -> Plan:
         """The plan after all of them."""
-        for edit in self.edits:
+        for edit in _runs(self.edits):
             plan = edit.apply(plan)
         return plan
 
-    def inverse(self, plan: Plan) -> "Together":
-        """The inverses, last first."""
-        inverses = []
-        for edit in self.edits:
-            inverses.append(edit.inverse(plan))
-            plan = edit.apply(plan)
-        return Together(self.label, tuple(reversed(inverses)))
+    def inverse(self, plan: Plan) -> PutBack:
+        """The edit that puts back every table and field that they change."""
+        after = self.apply(plan)
+        values = {
+            field.name: before
+            for field in fields(plan)
+            if (before := getattr(plan, field.name)) is not getattr(after, field.name)
+        }
+        return PutBack(self.label, values, self.touches(plan))
 
     def touches(self, plan: Plan) -> Touched:
         """Everything that any of them reaches."""
         touched = Touched()
-        for edit in self.edits:
+        for edit in _runs(self.edits):
             touched |= edit.touches(plan)
             plan = edit.apply(plan)
         return touched
+
+
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """Many rows of one table put in place at once: what a run of :class:`PutRow` comes to."""
+
+    table: TableName
+    changes: tuple[tuple[str, Row | None], ...]
+
+    def apply(self, plan: Plan) -> Plan:
+        table: Table[Any] = getattr(plan, self.table)
+        changed: dict[str, Any] = {self.table: table.with_changes(self.changes)}
+        return replace(plan, **changed)
+
+    def touches(self, plan: Plan) -> Touched:
+        return _rows_touched(self.table, (key for key, _ in self.changes))
+
+
+def _runs(edits: Sequence[Edit]) -> Iterator[Edit | _Rows]:
+    """The edits, those that follow one another in one table made at once."""
+    for table, run in groupby(edits, key=_table_of):
+        if table is None:
+            yield from run
+        else:
+            rows = [edit for edit in run if isinstance(edit, PutRow)]
+            yield _Rows(table, tuple((row.key, row.row) for row in rows))
+
+
+def _table_of(edit: Edit) -> TableName | None:
+    """The table an edit puts a row in at no position of its own, else ``None``."""
+    return edit.table if isinstance(edit, PutRow) and edit.position is None else None
+
+
+def _rows_touched(table: TableName, keys: Iterable[str]) -> Touched:
+    ids = frozenset(keys)
+    match table:
+        case "virtual_networks":
+            return Touched(networks=ids)
+        case "virtual_machines":
+            return Touched(machines=ids)
+        case "replicated_items":
+            return Touched(items=ids)
 
 
 def _remapped(before: Sequence[NetworkMapping], after: Sequence[NetworkMapping]) -> frozenset[str]:

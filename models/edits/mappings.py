@@ -1,10 +1,12 @@
 """Edits of network mappings: M1 to M9."""
 
+from collections.abc import Sequence
+
 from models.edits.edit import Edit, PutField, PutRow, Together
 from models.edits.lookup import network_of
 from models.errors import EditRefused
 from models.plan import NetworkMapping, Plan
-from models.rules.mapping import mapping_to_region, reverse_of
+from models.rules.mapping import mapping_to_region
 from models.topology import VirtualNetwork
 
 
@@ -29,24 +31,51 @@ def lead_network(plan: Plan, source: str, target: VirtualNetwork, *, reverse: bo
     Where it is mapped to that region already, the steps of M8 are carried out. Raises
     :class:`EditRefused` as :func:`map_network` does.
     """
-    steps: list[Edit] = []
-    if target.id not in plan.virtual_networks:
-        steps.append(PutRow(f"plan {target.id}", "virtual_networks", target.id, target))
-        plan = steps[-1].apply(plan)
     standing = mapping_to_region(plan, source, target.region)
     if standing is not None and standing.target != target.id:
-        steps.append(change_mapping(plan, standing, target.id, reverse=reverse))
-    else:
-        steps.append(map_network(plan, source, target.id, reverse=reverse))
-    return steps[0] if len(steps) == 1 else Together(steps[-1].label, tuple(steps))
+        return lead_mapping(plan, standing, target, reverse=reverse)
+    return map_to(plan, source, target, reverse=reverse)
+
+
+def map_to(plan: Plan, source: str, target: VirtualNetwork, *, reverse: bool = True) -> Edit:
+    """Map a network as :func:`map_network` does, also to one that is still to be planned."""
+    planned = plan_target(plan, target)
+    for step in planned:
+        plan = step.apply(plan)
+    mapped = map_network(plan, source, target.id, reverse=reverse)
+    return Together(mapped.label, (*planned, mapped)) if planned else mapped
+
+
+def lead_mapping(
+    plan: Plan, mapping: NetworkMapping, target: VirtualNetwork, *, reverse: bool = True
+) -> Together:
+    """Change a mapping as :func:`change_mapping` does, also to a network still to be planned."""
+    planned = plan_target(plan, target)
+    for step in planned:
+        plan = step.apply(plan)
+    change = change_mapping(plan, mapping, target.id, reverse=reverse)
+    return Together(change.label, (*planned, *change.edits))
+
+
+def plan_target(plan: Plan, target: VirtualNetwork) -> tuple[Edit, ...]:
+    """What puts a network in the plan that is not in it yet; nothing for one that is."""
+    if target.id in plan.virtual_networks:
+        return ()
+    return (PutRow(f"plan {target.id}", "virtual_networks", target.id, target),)
 
 
 def unmap_network(plan: Plan, mapping: NetworkMapping) -> Edit:
     """Delete a mapping, in its own direction only; no replicated item moves (M9)."""
-    label = f"delete the mapping from {mapping.source} to {mapping.target}"
-    position = _position(plan, mapping)
-    mappings = plan.network_mappings
-    return _put(label, (*mappings[:position], *mappings[position + 1 :]))
+    return _delete(f"delete the mapping from {mapping.source} to {mapping.target}", plan, mapping)
+
+
+def unmap_several(plan: Plan, mappings: Sequence[NetworkMapping]) -> Edit:
+    """Delete several mappings as one edit; no replicated item moves (M9)."""
+    edits: list[Edit] = []
+    for mapping in mappings:
+        edits.append(unmap_network(plan, mapping))
+        plan = edits[-1].apply(plan)
+    return edits[0] if len(edits) == 1 else Together(f"delete {len(edits)} mappings", tuple(edits))
 
 
 def unmap_all(plan: Plan, source: str) -> Edit:
@@ -69,10 +98,12 @@ def change_mapping(
     it is (M5). Raises :class:`EditRefused` as :func:`map_network` does.
     """
     source = mapping.source
-    _check(unmap_network(plan, mapping).apply(plan), source, target)
+    without = unmap_network(plan, mapping).apply(plan)
+    _check_only_one(without, mapping, network_of(plan, target).region)
+    _check(without, source, target)
     steps: list[Edit] = []
-    if back := _leads_back(plan, mapping):
-        steps.append(unmap_network(plan, back))
+    for back in _lead_back(plan, mapping):
+        steps.append(_delete(f"delete {back.source} → {back.target}", plan, back))
         plan = steps[-1].apply(plan)
     steps.append(_redirect(plan, mapping, target))
     plan = steps[-1].apply(plan)
@@ -88,9 +119,8 @@ def steps_before_changing(
 
     Where the new target is given, the steps are just those of :func:`change_mapping`.
     """
-    source, steps = mapping.source, []
-    if back := _leads_back(plan, mapping):
-        steps.append(f"delete {back.source} → {back.target}")
+    source = mapping.source
+    steps = [f"delete {back.source} → {back.target}" for back in _lead_back(plan, mapping)]
     steps.append(f"change {source} → {mapping.target}" + (f" to {target}" if target else ""))
     if reverse and (target is None or _has_no_reverse(plan, source, target)):
         which = f" {target} → {source}" if target else ""
@@ -115,14 +145,39 @@ def _check(plan: Plan, source: str, target: str) -> None:
         )
 
 
-def _leads_back(plan: Plan, mapping: NetworkMapping) -> NetworkMapping | None:
-    """The other half of a complete pair (M3)."""
-    reverse = reverse_of(plan, mapping)
-    return reverse if reverse is not None and reverse.target == mapping.source else None
+def _check_only_one(without: Plan, mapping: NetworkMapping, region: str) -> None:
+    """Refuse to change one of several mappings of a network into the region it is to lead to.
+
+    ``without`` is the plan without the one that is to be changed.
+    """
+    other = mapping_to_region(without, mapping.source, region)
+    if other is None or without.network(mapping.target).region != region:
+        return
+    twice = (
+        f"to {other.target} twice"
+        if other.target == mapping.target
+        else (f"to {other.target} and to {mapping.target}")
+    )
+    raise EditRefused(
+        f"{mapping.source} is mapped {twice}, a duplicate: a network has one mapping into"
+        f" {region}, and only the first counts (M2). Delete one of the two first, then change the"
+        " other."
+    )
+
+
+def _lead_back(plan: Plan, mapping: NetworkMapping) -> tuple[NetworkMapping, ...]:
+    """The other half of a pair: one mapping, or several where the plan holds duplicates (M3)."""
+    back = plan.mappings_from(mapping.target)
+    return tuple(reverse for reverse in back if reverse.target == mapping.source)
 
 
 def _has_no_reverse(plan: Plan, source: str, target: str) -> bool:
     return mapping_to_region(plan, target, plan.network(source).region) is None
+
+
+def _delete(label: str, plan: Plan, mapping: NetworkMapping) -> Edit:
+    position, mappings = _position(plan, mapping), plan.network_mappings
+    return _put(label, (*mappings[:position], *mappings[position + 1 :]))
 
 
 def _redirect(plan: Plan, mapping: NetworkMapping, target: str) -> Edit:
@@ -134,7 +189,7 @@ def _redirect(plan: Plan, mapping: NetworkMapping, target: str) -> Edit:
 
 
 def _add(plan: Plan, mapping: NetworkMapping) -> Edit:
-    label = f"create {mapping.source} → {mapping.target}"
+    label = f"create the new reverse mapping {mapping.source} → {mapping.target}"
     return _put(label, (*plan.network_mappings, mapping))
 
 

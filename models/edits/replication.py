@@ -1,14 +1,32 @@
 """Edits of what is replicated, and where to: M5 to M7, M10."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
+from typing import NamedTuple
 
 from models.edits.edit import Edit, PutField, PutRow, Together
+from models.edits.leading import lead_first
 from models.edits.lookup import item_of, machine_of, network_of
-from models.edits.mappings import map_network
 from models.errors import EditRefused
-from models.plan import Plan, ReplicatedItem
-from models.rules.mapping import default_target, mapping_to_region
-from models.topology import VirtualNetwork
+from models.plan import FailoverSettings, IpConfigurationSettings, Plan, ReplicatedItem
+from models.rules.mapping import default_target
+from models.rules.subnets import SubnetKey, subnet_key
+from models.topology import VirtualMachine, VirtualNetwork
+
+
+class Decisions(NamedTuple):
+    """What is decided for every machine that is replicated at once.
+
+    ``targets`` are by the id of the source network, ``subnets`` the failover subnets by
+    source subnet.
+    """
+
+    region: str
+    target: VirtualNetwork | None = None
+    test_failover_network: str | None = None
+    group: int = 1
+    targets: Mapping[str, VirtualNetwork] = MappingProxyType({})
+    subnets: Mapping[SubnetKey, str] = MappingProxyType({})
 
 
 def enable_replication(
@@ -19,26 +37,37 @@ def enable_replication(
     test_failover_network: str | None = None,
     group: int = 1,
 ) -> Edit:
-    """Replicate machines into a region, as one edit.
+    """Replicate machines into a region, as one edit: see :func:`replicate`.
 
     ``target`` is an existing network or a planned one that is not in the plan yet;
-    without one each source network's default is taken (M6, M7). Where a source network
-    has no mapping, both directions are created (M5). Raises :class:`EditRefused`.
+    without one each source network's default is taken (M6, M7).
+    """
+    return replicate(
+        plan, virtual_machines, Decisions(region, target, test_failover_network, group)
+    )
+
+
+def replicate(plan: Plan, virtual_machines: Sequence[str], decisions: Decisions) -> Edit:
+    """Replicate machines as it was decided, as one edit.
+
+    Each goes to the target of its source network, else to the one target, else to the
+    default (M6, M7). Where a source network has no mapping, both directions are created
+    (M5). Raises :class:`EditRefused`.
     """
     if not virtual_machines:
         raise EditRefused("Choose the machines to replicate first.")
-    _check_group(group)
-    if test_failover_network is not None:
-        network_of(plan, test_failover_network)
+    _check_group(decisions.group)
+    if decisions.test_failover_network is not None:
+        network_of(plan, decisions.test_failover_network)
     steps: list[Edit] = []
     at = plan
     for id in virtual_machines:
-        for edit in _enable(at, id, region, target, test_failover_network, group):
+        for edit in _enable(at, id, decisions):
             steps.append(edit)
             at = edit.apply(at)
     count = f"{len(virtual_machines)} machines"
     what = virtual_machines[0] if len(virtual_machines) == 1 else count
-    return Together(f"replicate {what} to {region}", tuple(steps))
+    return Together(f"replicate {what} to {decisions.region}", tuple(steps))
 
 
 def disable_replication(plan: Plan, virtual_machines: Sequence[str]) -> Edit:
@@ -115,16 +144,9 @@ def _check_group(group: int) -> None:
         raise EditRefused(f"Recovery-plan groups are counted from 1; {group} is none.")
 
 
-def _enable(
-    plan: Plan,
-    id: str,
-    region: str,
-    target: VirtualNetwork | None,
-    test_failover_network: str | None,
-    group: int,
-) -> Sequence[Edit]:
+def _enable(plan: Plan, id: str, decisions: Decisions) -> Sequence[Edit]:
     """The edits that replicate one machine: network, mappings, item."""
-    machine = machine_of(plan, id)
+    machine, region = machine_of(plan, id), decisions.region
     if plan.item(id) is not None:
         raise EditRefused(f"{id} is already replicated; stop replicating it first.")
     if machine.region == region:
@@ -132,21 +154,34 @@ def _enable(
     source = next((ip.network for _, ip in machine.in_failover_order), None)
     if source is None:
         raise EditRefused(f"{id} has no IP configuration, so there is nothing to plan for it.")
-    chosen = target or default_target(plan, plan.network(source), region)
+    chosen = (
+        decisions.targets.get(source)
+        or decisions.target
+        or default_target(plan, plan.network(source), region)
+    )
     if chosen.region != region:
         raise EditRefused(
             f"{chosen.id} is in {chosen.region}; choose a network in {region}, where {id} goes."
         )
-    edits: list[Edit] = []
-    if chosen.id not in plan.virtual_networks:
-        edits.append(PutRow(f"plan {chosen.id}", "virtual_networks", chosen.id, chosen))
-        plan = edits[-1].apply(plan)
-    if mapping_to_region(plan, source, region) is None:
-        edits.append(map_network(plan, source, chosen.id))
     item = ReplicatedItem(
         virtual_machine=id,
         failover_network=chosen.id,
-        test_failover_network=test_failover_network,
-        group=group,
+        test_failover_network=decisions.test_failover_network,
+        group=decisions.group,
+        ip_configurations=tuple(_subnet_settings(machine, decisions.subnets)),
     )
-    return [*edits, put_item(f"replicate {id}", item)]
+    return [*lead_first(plan, source, chosen), put_item(f"replicate {id}", item)]
+
+
+def _subnet_settings(
+    machine: VirtualMachine, subnets: Mapping[SubnetKey, str]
+) -> Iterator[IpConfigurationSettings]:
+    """The settings of who stands in a subnet for which a failover subnet is chosen (S1)."""
+    for nic in machine.network_interfaces:
+        for ip in nic.ip_configurations:
+            if chosen := subnets.get(subnet_key(ip.network, ip.subnet)):
+                yield IpConfigurationSettings(
+                    network_interface=nic.name,
+                    name=ip.name,
+                    failover=FailoverSettings(subnet=chosen),
+                )

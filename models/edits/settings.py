@@ -74,18 +74,14 @@ def pin(assignments: Assignments, id: IpConfigurationId, at: Plan | None = None)
     """Set the failover address that is forecast, so that it depends on no order any more (F5).
 
     ``at`` is the plan the edit is for, where others come before it. Raises
-    :class:`EditRefused` where there is no address.
+    :class:`EditRefused` where there is no address, and where it is set already.
     """
-    plan = at or assignments.plan
-    result = assignments.failover(id)
-    if result is None or result.address is None:
-        raise EditRefused(f"{id} has no address at failover that could be set.")
-    update: dict[str, object] = {"address": address_of(result.address)}
-    if result.subnet_rule is SubnetRule.FIRST_ALPHABETICAL:
-        update["subnet"] = result.subnet
-    settings = settings_in(plan, id, Scenario.FAILOVER).model_copy(update=update)
-    edit = set_failover_settings(plan, id, Scenario.FAILOVER, settings)
-    return replace(edit, label=f"pin {plan.short_name(id)} to {address_text(result.address)}")
+    return _pin(assignments, id, Scenario.FAILOVER, at or assignments.plan)
+
+
+def pin_test(assignments: Assignments, id: IpConfigurationId) -> Edit:
+    """Set the address that is forecast for a test. Raises :class:`EditRefused` as :func:`pin`."""
+    return _pin(assignments, id, Scenario.TEST_FAILOVER, assignments.plan)
 
 
 def pin_all(assignments: Assignments, ids: Sequence[IpConfigurationId]) -> Edit:
@@ -119,6 +115,22 @@ def automatic_all(plan: Plan, ids: Sequence[IpConfigurationId]) -> Edit:
         raise EditRefused("Nothing is set here; the rules decide already.")
     whose = plan.short_name(ids[0]) if len(ids) == 1 else f"{len(ids)} IP configurations"
     return Together(f"{whose}: back to automatic", tuple(edits))
+
+
+def _pin(assignments: Assignments, id: IpConfigurationId, scenario: Scenario, plan: Plan) -> Edit:
+    result = assignments.of(id, scenario)
+    if result is None or result.address is None:
+        raise EditRefused(f"{id} has no address at {WORDS[scenario]} that could be set.")
+    update: dict[str, object] = {"address": address_of(result.address)}
+    if result.subnet_rule is SubnetRule.FIRST_ALPHABETICAL:
+        update["subnet"] = result.subnet
+    standing, address = settings_in(plan, id, scenario), address_text(result.address)
+    settings = standing.model_copy(update=update)
+    if settings == standing:
+        raise EditRefused(f"{plan.short_name(id)} is set to {address} already.")
+    edit = set_failover_settings(plan, id, scenario, settings)
+    where = "" if scenario is Scenario.FAILOVER else " at test failover"
+    return replace(edit, label=f"pin {plan.short_name(id)} to {address}{where}")
 
 
 def _decided(before: FailoverSettings, after: FailoverSettings) -> Iterator[str]:

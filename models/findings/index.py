@@ -1,6 +1,7 @@
 """All findings of a plan, kept by what they are about, so that an edit redoes few of them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
 from models.assign import Assignments, Changed
 from models.findings.finding import (
@@ -8,7 +9,6 @@ from models.findings.finding import (
     ItemSubject,
     MappingSubject,
     NetworkSubject,
-    Severity,
     Subject,
     SubnetSubject,
 )
@@ -17,14 +17,13 @@ from models.findings.mappings import mapping_findings
 from models.findings.networks import network_findings, subnet_findings
 from models.findings.overlaps import overlap_findings
 from models.findings.regions import plan_findings
+from models.findings.turnover import GRAVITY, Turnover
 from models.occupancy import subnets_of
 from models.regions import RegionCatalogue, catalogue
 from models.rules.peering import peers_of
 from models.rules.subnets import SubnetKey, subnet_key
 from models.topology import IpConfigurationId
 from models.touched import Touched
-
-GRAVITY = {severity: rank for rank, severity in enumerate(Severity)}
 
 
 class FindingIndex:
@@ -62,19 +61,39 @@ class FindingIndex:
             found += self._of_subnets.get(subnet_key(subject.network, subject.name), ())
         return sorted(found, key=lambda finding: GRAVITY[finding.severity])
 
-    def update(self, touched: Touched, changed: Changed) -> None:
-        """Look again at what an edit may have changed."""
+    def update(self, touched: Touched, changed: Changed) -> Turnover:
+        """Look again at what an edit may have changed; which findings are others then."""
         if touched.everything or self._source_regions() != self._regions_expected:
+            everything = self._everything()
             self._start()
-            return
+            return Turnover([everything], [self._everything()])
         machines, subnets = self._reached(touched, changed)
+        networks = self._reaches_the_networks(touched)
+        found = self._held(machines, subnets, networks)
         self._look_at_machines(machines)
         for key in subnets:
             self._look_at_subnet(key)
-        if self._reaches_the_networks(touched):
+        if networks:
             self._look_at_networks()
         self._look_at_plan()
         self._seen = self._assignments.plan
+        return Turnover(found, self._held(machines, subnets, networks))
+
+    def _everything(self) -> list[Finding]:
+        """What is known, also of things that the plan no longer has."""
+        of_things = (*self._of_subnets.values(), *self._of_machines.values())
+        return [*self._of_plan, *self._of_networks, *chain.from_iterable(of_things)]
+
+    def _held(
+        self, machines: Iterable[str], subnets: Iterable[SubnetKey], networks: bool
+    ) -> list[Sequence[Finding]]:
+        """What is known of the plan, of the networks, and of some subnets and machines."""
+        return [
+            self._of_plan,
+            self._of_networks if networks else (),
+            *(self._of_subnets.get(key, ()) for key in subnets),
+            *(self._of_machines.get(id, ()) for id in machines),
+        ]
 
     def _reaches_the_networks(self, touched: Touched) -> bool:
         items = self._assignments.plan.replicated_items

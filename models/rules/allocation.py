@@ -4,12 +4,12 @@ A request says what an IP configuration would like; the passes serve the request
 order they are given, which is the order of F6.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from typing import TypeAlias
 
-from models.assignment import AddressRule, Holder, Reason
+from models.assignment import AddressRule, Holder, Reason, Scenario
 from models.plan import AllocationOrder, NextAvailable
 from models.rules.availability import Availability
 from models.topology import IpConfigurationId, Subnet
@@ -48,6 +48,28 @@ class Fallback(Enum):
     END_OF_RANGE = "end-of-range"
 
 
+def fallback_at(scenario: Scenario, next_available: NextAvailable) -> Fallback:
+    """Where such an address comes from in a scenario, by policy (F5, T3)."""
+    if scenario is Scenario.TEST_FAILOVER:
+        return Fallback.END_OF_RANGE
+    return Fallback(next_available)
+
+
+class Pass(Enum):
+    """Which round of handing out it is (F7, T6)."""
+
+    SET = "set"
+    KEPT = "kept"
+    NEXT = "next"
+    IN_ORDER = "in order"
+
+
+Serving: TypeAlias = tuple[Pass, Request, Outcome | None]
+"""A request that had its turn in a pass; without an outcome it waits for the next pass."""
+
+_SET, _KEPT, _NEXT, _IN_ORDER = Pass
+
+
 def allocate(
     subnet: Subnet,
     occupied: Mapping[int, Holder],
@@ -55,55 +77,75 @@ def allocate(
     order: AllocationOrder,
     fallback: Fallback,
 ) -> Outcomes:
-    """Serve the requests on one subnet, given in the order of F6.
+    """What every request on one subnet gets; they are given in the order of F6."""
+    available = Availability(subnet, occupied)
+    return {
+        request.id: outcome
+        for _, request, outcome in serve(available, requests, order, fallback)
+        if outcome is not None
+    }
+
+
+def serve(
+    available: Availability,
+    requests: Sequence[Request],
+    order: AllocationOrder,
+    fallback: Fallback,
+) -> Iterator[Serving]:
+    """Serve the requests on one subnet, given in the order of F6, one at a time.
 
     Set addresses come first (F1, T2). Then, by policy, all that keep their address and
     after them the rest, or everybody strictly in order (F7, T6).
     """
-    available = Availability(subnet, occupied)
-    outcomes = _serve_configured(available, requests)
+    yield from _serve_configured(available, requests)
     waiting = [request for request in requests if request.configured is None]
+    turn = _IN_ORDER
     if order is AllocationOrder.RETAINED_FIRST:
-        waiting = _serve_retained(available, waiting, outcomes)
+        left: list[Request] = []
+        yield from _serve_retained(available, waiting, left)
+        turn, waiting = _NEXT, left
     for request in waiting:
-        outcomes[request.id] = _retained(available, request) or _next(available, request, fallback)
-    return outcomes
+        yield turn, request, _retained(available, request) or _next(available, request, fallback)
 
 
-def _serve_configured(available: Availability, requests: Iterable[Request]) -> Outcomes:
+def _serve_configured(available: Availability, requests: Iterable[Request]) -> Iterator[Serving]:
     """Set addresses: whoever comes first has it, the others are told who (F1)."""
     setters: dict[int, IpConfigurationId] = {}
-    outcomes: Outcomes = {}
     for request in requests:
-        address = request.configured
-        if address is None:
-            continue
-        if not available.inside(address):
-            outcomes[request.id] = _refused(Reason.OUTSIDE_SUBNET)
-        elif available.reserved(address):
-            outcomes[request.id] = _refused(Reason.ADDRESS_RESERVED)
-        elif address in setters:
-            outcomes[request.id] = _refused(Reason.ADDRESS_DUPLICATE, setters[address])
-        elif address in available.holders:
-            outcomes[request.id] = _refused(Reason.ADDRESS_TAKEN, available.holders[address])
-        else:
-            setters[address] = request.id
-            available.take(address, request.id)
-            outcomes[request.id] = (address, AddressRule.CONFIGURED, None, None)
-    return outcomes
+        if request.configured is not None:
+            yield _SET, request, _configured(available, request.configured, request.id, setters)
 
 
 def _serve_retained(
-    available: Availability, requests: Iterable[Request], outcomes: Outcomes
-) -> list[Request]:
-    """All that keep their address (F2, T4); who is left over."""
-    left = []
+    available: Availability, requests: Iterable[Request], left: list[Request]
+) -> Iterator[Serving]:
+    """All that keep their address (F2, T4); who does not is added to those left."""
     for request in requests:
-        if outcome := _retained(available, request):
-            outcomes[request.id] = outcome
-        else:
+        outcome = _retained(available, request)
+        if outcome is None:
             left.append(request)
-    return left
+        if request.wanted is not None:
+            yield _KEPT, request, outcome
+
+
+def _configured(
+    available: Availability,
+    address: int,
+    id: IpConfigurationId,
+    setters: dict[int, IpConfigurationId],
+) -> Outcome:
+    """Whether a set address can be had; ``setters`` are those who have theirs already."""
+    if not available.inside(address):
+        return _refused(Reason.OUTSIDE_SUBNET)
+    if available.reserved(address):
+        return _refused(Reason.ADDRESS_RESERVED)
+    if address in setters:
+        return _refused(Reason.ADDRESS_DUPLICATE, setters[address])
+    if address in available.holders:
+        return _refused(Reason.ADDRESS_TAKEN, available.holders[address])
+    setters[address] = id
+    available.take(address, id)
+    return address, AddressRule.CONFIGURED, None, None
 
 
 def _retained(available: Availability, request: Request) -> Outcome | None:

@@ -7,11 +7,14 @@ import pytest
 from models.edits import Edit
 from models.edits.mappings import (
     change_mapping,
+    lead_mapping,
     lead_network,
     map_network,
+    map_to,
     steps_before_changing,
     unmap_all,
     unmap_network,
+    unmap_several,
 )
 from models.errors import EditRefused
 from models.plan import NetworkMapping, Plan
@@ -20,6 +23,7 @@ from tests.support.builders import AWAY, ELSEWHERE, changed, network, plan, subn
 
 WEB = subnet("web", "10.0.0.0/24")
 PAIR = ("a->b", "b->a")
+PAIR_LIST = ["a->b", "b->a"]
 
 
 def estate(*mappings: str) -> Plan:
@@ -159,6 +163,18 @@ REFUSED: tuple[tuple[str, tuple[str, ...], Make, str], ...] = (
         "There is no mapping from a to far.",
     ),
     (
+        "a change of a mapping that is there twice",
+        *(("a->b", "a->b"), lambda at: change_mapping(at, at.network_mappings[0], "c")),
+        "a is mapped to b twice, a duplicate: a network has one mapping into southeastasia, and"
+        " only the first counts (M2). Delete one of the two first, then change the other.",
+    ),
+    (
+        "a change of one of two into a region",
+        *(("a->b", "a->c"), lambda at: lead_network(at, "a", planned_copy(at.network("a"), AWAY))),
+        "a is mapped to c and to b, a duplicate: a network has one mapping into southeastasia, and"
+        " only the first counts (M2). Delete one of the two first, then change the other.",
+    ),
+    (
         *("deleting what is not there", PAIR),
         *(lambda at: unmap_network(at, NetworkMapping(source="a", target="c")),),
         "There is no mapping from a to c.",
@@ -246,3 +262,70 @@ def test_the_steps_to_a_target_are_just_those_that_are_carried_out(
     steps = steps_before_changing(at, mapping, "c", reverse=reverse)
     assert steps[-1] == last
     assert len(steps) == len(change_mapping(at, mapping, "c", reverse=reverse).edits)
+
+
+def test_a_mapping_that_is_there_twice_is_deleted_once_and_can_be_changed_then() -> None:
+    at = estate("a->b", "a->b", "b->a")
+    once = unmap_network(at, at.network_mappings[1]).apply(at)
+    assert mapped(once) == PAIR_LIST
+    assert mapped(change_mapping(once, once.network_mappings[0], "c").apply(once)) == [
+        *("a->c", "c->a")
+    ]
+
+
+def test_of_two_mappings_with_notes_the_one_that_is_meant_is_deleted() -> None:
+    first = NetworkMapping(source="a", target="b", note="first")
+    second = changed(first, note="second")
+    at = Plan(virtual_networks=estate().virtual_networks, network_mappings=(first, second))
+    assert unmap_network(at, second).apply(at).network_mappings == (first,)
+    assert unmap_network(at, first).apply(at).network_mappings == (second,)
+
+
+@pytest.mark.parametrize(
+    "before", [PAIR, ("a->b",), ("a->b", "b->a", "b->a"), ("a->b", "b->z", "b->a"), (*PAIR, "c->z")]
+)
+@pytest.mark.parametrize("reverse", [True, False])
+def test_a_change_is_carried_out_in_just_the_steps_that_are_named_and_leaves_no_way_back(
+    before: tuple[str, ...], reverse: bool
+) -> None:
+    at = estate(*before)
+    mapping = at.network_mappings[0]
+    edit = change_mapping(at, mapping, "c", reverse=reverse)
+    steps = steps_before_changing(at, mapping, "c", reverse=reverse)
+    assert tuple(step.label for step in edit.edits) == steps
+    after = edit.apply(at)
+    assert "b->a" not in mapped(after)
+    assert "a->c" in mapped(after)
+    assert edit.inverse(at).apply(after) == at
+
+
+def test_changing_to_a_network_still_to_be_planned_shows_that_as_the_first_step() -> None:
+    at = estate(*PAIR)
+    copy = planned_copy(at.network("a"), AWAY)
+    edit = lead_mapping(at, at.network_mappings[0], copy)
+    assert [step.label for step in edit.edits] == [
+        "plan a-asr",
+        "delete b → a",
+        "change a → b to a-asr",
+        "create the new reverse mapping a-asr → a",
+    ]
+    assert edit.inverse(at).apply(edit.apply(at)) == at
+
+
+def test_a_new_mapping_to_a_copy_plans_it_and_one_that_stands_is_refused_with_the_steps() -> None:
+    at = estate()
+    copy = planned_copy(at.network("a"), AWAY)
+    edit = map_to(at, "a", copy)
+    assert edit.label == "map a to a-asr and back"
+    assert mapped(edit.apply(at)) == ["a->a-asr", "a-asr->a"]
+    with pytest.raises(EditRefused, match="To change it: delete b → a; change a → b; create"):
+        map_to(estate(*PAIR), "a", at.network("c"))
+
+
+def test_several_mappings_are_deleted_as_one_edit() -> None:
+    at = estate(*PAIR, "z->c")
+    edit = unmap_several(at, at.network_mappings[:2])
+    assert (edit.label, mapped(edit.apply(at))) == ("delete 2 mappings", ["z->c"])
+    assert edit.inverse(at).apply(edit.apply(at)) == at
+    one = unmap_several(at, at.network_mappings[2:])
+    assert one.label == "delete the mapping from z to c"

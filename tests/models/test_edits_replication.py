@@ -6,8 +6,10 @@ import pytest
 
 from models.edits import Edit, Together
 from models.edits.replication import (
+    Decisions,
     disable_replication,
     enable_replication,
+    replicate,
     set_failover_network,
     set_group,
     set_regions,
@@ -15,11 +17,13 @@ from models.edits.replication import (
 )
 from models.errors import EditRefused
 from models.plan import Plan
+from models.rules.mapping import planned_copy
 from models.session import Session
 from tests.support.builders import (
     AWAY,
     HOME,
     at,
+    changed,
     ip,
     item,
     machine,
@@ -260,3 +264,40 @@ def test_enabling_is_one_edit_of_the_network_the_mappings_and_the_item(estate: P
         "replicate other",
     ]
     assert edit.inverse(estate).apply(edit.apply(estate)) == estate
+
+
+def test_each_source_network_leads_to_the_target_chosen_for_it(estate: Plan) -> None:
+    copy = changed(planned_copy(estate.network("second"), AWAY), id="new", name="new")
+    targets = {"vnet": estate.network("drill"), "second": copy}
+    edit = replicate(estate, ["off", "other"], Decisions(AWAY, targets=targets))
+    after = edit.apply(estate)
+    assert replicated(after)["off"][0] == "drill"
+    assert replicated(after)["other"][0] == "new"
+    assert [str(mapping) for mapping in after.network_mappings] == [
+        *("vnet->vnet-asr", "vnet-asr->vnet", "second->new", "new->second"),
+    ]
+    assert edit.inverse(estate).apply(after) == estate
+
+
+def test_a_failover_subnet_is_set_for_whoever_stands_in_the_source_subnet(estate: Plan) -> None:
+    subnets = {("vnet", "web"): "front"}
+    after = replicate(estate, ["off", "other"], Decisions(AWAY, subnets=subnets)).apply(estate)
+    assert after.replicated_items["off"].ip_configurations == (
+        settings(failover=at(None, "front")),
+    )
+    assert after.replicated_items["other"].ip_configurations == ()
+
+
+def test_a_network_to_be_created_must_not_have_the_id_of_another_one(estate: Plan) -> None:
+    copy = changed(planned_copy(estate.network("vnet"), AWAY), id="drill")
+    with pytest.raises(EditRefused, match="The plan has another network with the id drill"):
+        replicate(estate, ["off"], Decisions(AWAY, targets={"vnet": copy}))
+
+
+def test_two_copies_of_one_id_are_refused(estate: Plan) -> None:
+    copies = {
+        id: changed(planned_copy(estate.network(id), AWAY), id="new", name=f"new-{id}")
+        for id in ("vnet", "second")
+    }
+    with pytest.raises(EditRefused, match="another id"):
+        replicate(estate, ["off", "other"], Decisions(AWAY, targets=copies))

@@ -11,8 +11,11 @@ from typing import TypeAlias, TypeVar
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
+from models.addresses import parse_address, parse_prefix
 from models.assignment import Scenario
 from models.edits import Edit, PutField, PutRow, Together
+from models.edits.facts import fill_subnet, resize_subnet, take_address
+from models.edits.machines import add_machines
 from models.edits.mappings import (
     change_mapping,
     lead_network,
@@ -20,10 +23,11 @@ from models.edits.mappings import (
     unmap_all,
     unmap_network,
 )
+from models.edits.notes import set_item_note
+from models.edits.policy import FIELDS, set_policy
 from models.edits.replication import (
     disable_replication,
     enable_replication,
-    put_item,
     set_failover_network,
     set_group,
     set_regions,
@@ -33,20 +37,24 @@ from models.edits.settings import (
     automatic_all,
     pin,
     pin_all,
+    pin_test,
     set_failover_settings,
     set_nic_settings,
     set_selected,
 )
+from models.edits.settings_copies import copy_failover_to_test, copy_from_source
 from models.errors import EditRefused
 from models.plan import Plan
 from models.rules.mapping import planned_copy
 from models.session import Session
-from models.topology import VirtualNetwork
+from models.topology import Subnet, VirtualNetwork
 from tests.support.builders import changed
+from tests.support.drawn_bulk import bulks
 from tests.support.drawn_plans import (
     REGIONS,
     failover_settings,
     flaws_of,
+    free_in,
     groups,
     machines,
     nearly,
@@ -59,6 +67,11 @@ from tests.support.drawn_plans import (
 
 Kind: TypeAlias = Callable[[DrawFn, Session], Edit | None]
 T = TypeVar("T")
+RESIZED = (
+    *("10.0.0.0/29", "10.0.0.0/28", "10.0.0.0/27", "10.0.0.8/29", "10.0.0.64/26"),
+    *("192.168.0.0/28", "10.0.1.0/24", "172.16.0.0/24", "fd00:0:0:1::/64"),
+)
+"""Prefixes that somebody may give a subnet: roomy, tight, overlapping, outside, IPv6."""
 
 
 class Nothing(Exception):
@@ -107,9 +120,28 @@ def pins_all(draw: DrawFn, session: Session) -> Edit:
     return pin_all(session.assignments, list(session.assignments.in_order()))
 
 
+def pins_a_test(draw: DrawFn, session: Session) -> Edit:
+    return pin_test(session.assignments, one_of(draw, list(session.assignments.in_order())))
+
+
+def copies_the_source(draw: DrawFn, session: Session) -> Edit:
+    id = one_of(draw, list(session.assignments.in_order()))
+    scenario = draw(st.sampled_from((Scenario.FAILOVER, Scenario.TEST_FAILOVER)))
+    return copy_from_source(session.assignments, id, scenario)
+
+
+def copies_to_the_test(draw: DrawFn, session: Session) -> Edit:
+    id = one_of(draw, list(session.assignments.in_order()))
+    return copy_failover_to_test(session.assignments, id)
+
+
 def frees(draw: DrawFn, session: Session) -> Edit:
     ids = list(session.assignments.in_order())
     return automatic_all(session.plan, ids[draw(st.integers(0, 2)) :])
+
+
+def edits_many(draw: DrawFn, session: Session) -> Edit:
+    return draw(bulks(session)).edit
 
 
 # Replication
@@ -286,8 +318,53 @@ def a_machine_goes(draw: DrawFn, session: Session) -> Edit:
 
 
 def an_item_gets_a_note(draw: DrawFn, session: Session) -> Edit:
-    item = session.plan.replicated_items[one_of(draw, _replicated(session))]
-    return put_item("note", item.model_copy(update={"note": draw(st.sampled_from(("one", None)))}))
+    id = one_of(draw, _replicated(session))
+    return set_item_note(session.plan, id, draw(st.sampled_from(("one", None))))
+
+
+# Facts that are assumed
+
+
+def _subnet(draw: DrawFn, session: Session) -> tuple[str, Subnet]:
+    network = session.plan.network(one_of(draw, _networks(session)))
+    return network.id, one_of(draw, network.subnets)
+
+
+def an_address_is_taken(draw: DrawFn, session: Session) -> Edit:
+    network, standing = _subnet(draw, session)
+    address = parse_address(draw(st.sampled_from((*free_in(standing, ()), "10.0.0.6"))))
+    return take_address(session.plan, network, standing.name, address)
+
+
+def a_subnet_is_filled(draw: DrawFn, session: Session) -> Edit:
+    network, standing = _subnet(draw, session)
+    return fill_subnet(session.plan, network, standing.name.swapcase(), draw(st.integers(0, 3)))
+
+
+def a_subnet_is_resized(draw: DrawFn, session: Session) -> Edit:
+    network, standing = _subnet(draw, session)
+    prefixes = draw(st.lists(st.sampled_from(RESIZED), min_size=1, max_size=2))
+    return resize_subnet(session.plan, network, standing.name, tuple(map(parse_prefix, prefixes)))
+
+
+def machines_are_added(draw: DrawFn, session: Session) -> Edit:
+    network, standing = _subnet(draw, session)
+    region = draw(st.sampled_from((None, *REGIONS)))
+    return add_machines(
+        session.plan, network, standing.name, draw(st.integers(1, 3)), "new", region
+    )
+
+
+def one_policy_changes(draw: DrawFn, session: Session) -> Edit:
+    field = draw(st.sampled_from(tuple(FIELDS)))
+    return set_policy(session.plan, draw(st.sampled_from(tuple(field))))
+
+
+FACTS: tuple[Kind, ...] = (
+    *(an_address_is_taken, a_subnet_is_filled, a_subnet_is_resized),
+    *(machines_are_added, one_policy_changes),
+)
+"""What a what-if assumes of the plan."""
 
 
 def _key(network: VirtualNetwork, subnet: str) -> str:
@@ -315,6 +392,7 @@ def _held(plan: Plan, without: str | None = None) -> set[tuple[str, str]]:
 
 KINDS: tuple[Kind, ...] = (
     *(sets_something, sets_something, sets_something, selects, sets_a_nic),
+    *(pins_a_test, copies_the_source, copies_to_the_test),
     *(pins, pins_all, frees, enables, enables, disables, disables),
     *(
         goes_elsewhere,
@@ -331,6 +409,8 @@ KINDS: tuple[Kind, ...] = (
     *(other_things_are_in_use, subnets_change, a_network_moves, networks_are_peered),
     *(a_network_comes, a_network_goes, a_machine_comes, a_machine_goes),
     *(a_machine_stands_elsewhere, a_machine_is_turned_round),
+    *FACTS,
+    *(edits_many, edits_many),
 )
 
 

@@ -71,7 +71,9 @@ def state_of(session: Session, also: Iterable[IpConfigurationId] = ()) -> State:
 
 
 def walk(session: Session, data: st.DataObject, most: int = 8) -> Iterator[tuple[Edit, Change]]:
-    """Draws edits and makes them, one after the other."""
+    """Draws edits and makes them, one after the other; those that change something."""
     for _ in range(data.draw(st.integers(1, most), label="edits")):
         if edit := data.draw(edits_for(session), label="edit"):
-            yield edit, session.do(edit)
+            change = session.do(edit)
+            if not change.nothing:
+                yield edit, change

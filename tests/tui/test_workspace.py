@@ -16,6 +16,7 @@ from tests.tui.conftest import Open
 from tests.tui.screen_text import lines_of, text_of, words_of
 from tui.app import AsrnetApp
 from tui.screens.ask import AskScreen
+from tui.screens.preview import PreviewScreen
 
 WEB = IpConfigurationId("web-01", "web-01-nic", "ipconfig1")
 APP = IpConfigurationId("app-01", "app-01-nic", "ipconfig1")
@@ -162,7 +163,7 @@ async def test_changing_a_mapping_shows_the_steps_and_is_undone_as_one(opened: O
         before = session_of(app).plan
         await pilot.press("m", "down", "enter")
         await pilot.pause()
-        assert isinstance(app.screen, AskScreen)
+        assert isinstance(app.screen, PreviewScreen)
         shown = text_of(app)
         assert "1. delete contoso-vnet-asr → contoso-vnet" in shown
         assert "2. change contoso-vnet → contoso-vnet-asr" in shown

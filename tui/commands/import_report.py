@@ -16,8 +16,7 @@ def report(
     files: int, used: Mapping[str, int], skipped: Iterable[Skipped], verbose: bool = False
 ) -> str:
     """How many of what were used, and what was skipped, by reason."""
-    counts = ", ".join(_counted(count, shown(kind)) for kind, count in used.items() if count)
-    lines = [f"Read {files} {'file' if files == 1 else 'files'}: {counts or 'nothing of use'}."]
+    lines = [f"Read {files} {'file' if files == 1 else 'files'}: {counted(used)}."]
     by_reason: dict[str, list[Skipped]] = defaultdict(list)
     for entry in skipped:
         by_reason[entry.reason].append(entry)
@@ -26,6 +25,12 @@ def report(
     for reason, entries in by_reason.items():
         lines += _group(reason, entries, len(entries) if verbose else SHORT)
     return "\n".join(lines)
+
+
+def counted(used: Mapping[str, int]) -> str:
+    """How many there are of what an import used, in one line."""
+    counts = ", ".join(_counted(count, shown(kind)) for kind, count in used.items() if count)
+    return counts or "nothing of use"
 
 
 def _counted(count: int, kinds: str) -> str:

@@ -24,8 +24,8 @@ class AskScreen(ModalScreen[str | None]):
     CSS_PATH = "../styles/ask.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss(None)", "Cancel", id="ask.cancel"),
-        Binding("right,down", "app.focus_next", show=False, id="ask.next"),
-        Binding("left,up", "app.focus_previous", show=False, id="ask.previous"),
+        Binding("right,down", "app.focus_next", "Next", show=False, id="ask.next"),
+        Binding("left,up", "app.focus_previous", "Previous", show=False, id="ask.previous"),
     ]
 
     def __init__(self, title: str, question: str, answers: Sequence[str]) -> None:

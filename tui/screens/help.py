@@ -1,72 +1,55 @@
-"""Every key that works now, read off the bindings."""
+"""Every key there is, to search and to press."""
 
-from collections.abc import Callable
 from typing import Any, ClassVar
 
 from rich.text import Text
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
-from textual.screen import ModalScreen, Screen
-from textual.widgets import Static
+from textual.screen import Screen
 
-from tui.keys import action_name, in_order
+from tui.help_rows import HelpRow, rows_of
 from tui.labels import text
+from tui.screens.search import SearchScreen
+from tui.widgets.steered_list import SteeredList
 
-SIGN_LINE = "✓ kept   ~ changed   = set by hand   ✗ unassigned   · not replicated   ! finding"
+KEYS_WIDTH = 11
+"""How many columns the keys of an action have."""
 
 
-class HelpScreen(ModalScreen[None]):
-    """Lists the keys of the screen below it, with what each does."""
+class HelpList(SteeredList[HelpRow]):
+    """The lines of the help."""
 
-    CSS_PATH = "../styles/help.tcss"
+    nothing = "no key and no sign is called so"
+
+    def line_of(self, row: HelpRow, width: int) -> Text:
+        """Keys before what they do; what cannot be done now is grey."""
+        if row.is_heading:
+            return text((row.head, "bold underline"))
+        style, words = ("dim", (row.what, "dim")) if row.is_off else (row.style, row.what)
+        line = text((f"{row.head:>{KEYS_WIDTH}}  ", style), words)
+        line.truncate(width, overflow="ellipsis")
+        return line
+
+
+class HelpScreen(SearchScreen[HelpRow | None]):
+    """Lists the keys of the screen below it; the result is the line that was chosen."""
+
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q,f1", "dismiss(None)", "Close", id="help.close"),
+        Binding("f1", "dismiss(None)", "Close", tooltip="Close the help", id="help.close"),
     ]
+    LOOK_FOR = "type to search: a key, or what is to be done"
+    HINT = "Enter does it · ↑ ↓ choose · Esc closes"
 
     def __init__(self, screen: Screen[Any]) -> None:
         """``screen`` is the one whose keys are listed."""
-        super().__init__()
-        self._actions, self._moves = actions_of(screen), moves_of(screen)
+        super().__init__(list(rows_of(screen)), HelpList())
 
-    def compose(self) -> ComposeResult:
-        """What can be done, how to move, and what the signs mean."""
-        lines = [text(("What can be done", "bold underline"))]
-        lines += [text((f"{key:>14}  ", "bold"), what) for key, what in self._actions]
-        lines.append(text(("Moving", "bold underline")))
-        lines.append(text("  ".join(f"{key} {what.lower()}" for key, what in self._moves)))
-        lines[-1].no_wrap = False
-        lines += [text(("Signs", "bold underline")), text(SIGN_LINE)]
-        with VerticalScroll(id="dialog"):
-            yield Static(Text("\n").join(lines))
+    def chosen(self, row: HelpRow) -> None:
+        """Have it done on the screen below."""
+        if row.active is not None and not row.is_off:
+            self.dismiss(row)
 
-
-def actions_of(screen: Screen[Any]) -> list[tuple[str, str]]:
-    """The keys of what can be done on a screen now, each with what it does."""
-    return _keys(screen, wanted=lambda binding: bool(binding.tooltip))
-
-
-def moves_of(screen: Screen[Any]) -> list[tuple[str, str]]:
-    """The keys that move within the widget that has the focus."""
-    done = {action_name(one.binding) for one in in_order(screen) if one.binding.tooltip}
-    return _keys(
-        screen,
-        wanted=lambda binding: (
-            bool(binding.id) and not binding.tooltip and action_name(binding) not in done
-        ),
-    )
-
-
-def _keys(screen: Screen[Any], wanted: Callable[[Binding], bool]) -> list[tuple[str, str]]:
-    """Keys by action, in their order; a key that another widget has for it counts too."""
-    bindings = [active.binding for active in in_order(screen)]
-    keys: dict[str, list[str]] = {}
-    for binding in bindings:
-        shown = screen.app.get_key_display(binding)
-        if shown not in keys.setdefault(action_name(binding), []):
-            keys[action_name(binding)].append(shown)
-    chosen = {action_name(binding): binding for binding in bindings if wanted(binding)}
-    return [
-        (" ".join(keys[name]), binding.tooltip or binding.description)
-        for name, binding in chosen.items()
-    ]
+    def about(self, row: HelpRow) -> Text:
+        """What it does in full, or why Enter does nothing."""
+        if row.is_off:
+            return text(row.what, ("  It is not possible now.", "dim"))
+        return text(row.what) if row.active else text(row.what, ("  Enter does nothing.", "dim"))

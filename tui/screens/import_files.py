@@ -22,9 +22,11 @@ from models.formats.azure_report import Import
 from models.formats.plan_toml import dumps
 from models.storage.documents_to_import import documents_in, read_documents
 from models.storage.writing import write_atomic
+from tui.commands.import_report import counted
 from tui.labels import text
 from tui.screens.ask import AskScreen
 from tui.shown import shown
+from tui.signs import WRONG
 from tui.widgets.import_list import ImportList
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.path_field import PathField, names_in, path_of
@@ -93,7 +95,7 @@ class ImportScreen(Screen[Path | None]):
         try:
             files = documents_in(names_in(event.value))
         except ValueError as error:
-            self._say(f"{error}; close the quotation mark", "bold red")
+            self._say(f"{error}; close the quotation mark", WRONG)
         except PlanError as error:
             self._refused(error)
         else:
@@ -177,21 +179,20 @@ class ImportScreen(Screen[Path | None]):
         try:
             write_atomic(path, dumps(self.found.plan).encode())
         except PlanError as error:
-            self._say(str(error), "bold red")
+            self._say(str(error), WRONG)
         else:
             self.dismiss(path)
 
     def _show(self, found: Import) -> None:
         self.found = found
-        counts = ", ".join(f"{count} {kind}" for kind, count in found.used.items() if count)
-        self._say(f"{counts or 'nothing of use'} · F3 looks through · {WRITES}")
+        self._say(f"{counted(found.used)} · F3 looks through · {WRITES}")
         self.query_one(ImportList).show_import(found)
         plan = self.query_one("#plan")
         plan.disabled = False
         plan.focus()
 
     def _refused(self, error: PlanError) -> None:
-        self._say("this could not be read:", "bold red")
+        self._say("this could not be read:", WRONG)
         self.query_one(ImportList).show_error(error)
 
     def _say(self, words: str, style: str = "dim") -> None:

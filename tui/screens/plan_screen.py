@@ -44,9 +44,7 @@ class PlanScreen(Screen[None]):
             id="regions",
         ),
         *route_bindings(),
-        Binding(
-            "f6", "findings", "Findings", tooltip="Go to the findings and back", id="findings"
-        ),
+        Binding("f6", "findings", "Findings", tooltip="Go to the findings and back", id="findings"),
         Binding("u", "app.undo", "Undo", show=False, id="undo-letter"),
         Binding("escape", "back", "Back", tooltip="Go back to the screen before", id="back"),
     ]
@@ -61,6 +59,7 @@ class PlanScreen(Screen[None]):
         super().__init__()
         self.session = session
         self.opened_for = subject
+        self._missed: Change | None = None
 
     @property
     def subject(self) -> Subject | None:
@@ -117,6 +116,9 @@ class PlanScreen(Screen[None]):
         """Show a thing of the plan on this screen."""
         raise NotImplementedError
 
+    def show_again(self, subject: Subject) -> None:
+        """The user came back from a screen about a thing: stay as it is, or show that thing."""
+
     def go_home(self, subject: Subject | None = None) -> None:
         """Leave the screens above the first one, which then shows a thing of the plan."""
         home = self._back_to(lambda screen: isinstance(screen, PlanScreen))
@@ -137,9 +139,13 @@ class PlanScreen(Screen[None]):
 
     def action_open(self, name: str) -> None:
         """Open a screen about what the user points at, or go back to it where it is open."""
-        wanted = screen_class(name)
-        if type(self) is not wanted and not self._back_to(lambda one: type(one) is wanted):
-            self.app.push_screen(wanted(self.session, self.subject))
+        wanted, subject = screen_class(name), self.subject
+        if type(self) is wanted:
+            return
+        if (found := self._back_to(lambda one: type(one) is wanted)) is None:
+            self.app.push_screen(wanted(self.session, subject))
+        elif subject is not None:
+            found.show_again(subject)
 
     def action_back(self) -> None:
         """Leave this screen."""
@@ -175,7 +181,20 @@ class PlanScreen(Screen[None]):
                 return found
         return None
 
+    def on_screen_resume(self) -> None:
+        """Show what was changed while another screen was above this one."""
+        if self._missed is not None:
+            missed, self._missed = self._missed, None
+            self._show(missed)
+
     def _follow(self, change: Change) -> None:
+        """Show what an edit changed: at once, or when the user is back."""
+        if self.app.screen is self:
+            self._show(change)
+        else:
+            self._missed = change.since(self._missed) if self._missed else change
+
+    def _show(self, change: Change) -> None:
         self.plan_changed(change)
         self.show_state()
         self.change_line.tell(change, self.session.assignments)

@@ -11,12 +11,15 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from models.edits import Edit
+from models.edits.bulk_settling import Reasons
 from models.errors import EditRefused
 from models.plan import Plan
 from models.preview import Preview
 from models.session import Session
 from tui.labels import text
+from tui.screens.ask import shown_lines
 from tui.screens.plan_screen import PlanScreen
+from tui.shown import shown
 from tui.widgets.line_list import LineList
 from tui.widgets.preview_list import PreviewList
 
@@ -30,21 +33,29 @@ class PreviewScreen(ModalScreen[bool]):
         Binding("enter", "dismiss(True)", "Apply", tooltip="Make the edit", id="preview.yes"),
     ]
 
-    def __init__(self, preview: Preview, plan: Plan) -> None:
-        """``plan`` is the plan as it is."""
+    def __init__(
+        self, preview: Preview, plan: Plan, note: str = "", left_out: Reasons | None = None
+    ) -> None:
+        """``plan`` is the plan as it is; ``note`` is what has to be said beside the changes.
+
+        ``left_out`` is for an edit of many: whom it leaves out, and why.
+        """
         super().__init__()
-        self._preview, self._plan = preview, plan
+        self._preview, self._plan, self._note = preview, plan, note
+        self._left_out = left_out
 
     def compose(self) -> ComposeResult:
         """The label above what would change."""
         with Vertical(id="dialog"):
             yield Static(text((self._preview.label, "bold")), id="title")
+            if self._note:
+                yield Static(shown_lines(self._note), markup=False, id="note")
             yield PreviewList()
             yield Static(text(("Enter applies · Esc changes nothing", "dim")), id="hint")
 
     def on_mount(self) -> None:
         """Show the lines."""
-        self.query_one(PreviewList).show_preview(self._preview, self._plan)
+        self.query_one(PreviewList).show_preview(self._preview, self._plan, self._left_out)
 
     @on(LineList.Chosen)
     def apply(self, event: LineList.Chosen) -> None:
@@ -54,17 +65,22 @@ class PreviewScreen(ModalScreen[bool]):
 
 
 def preview_then_do(
-    screen: PlanScreen, make: Callable[[Session], Edit], then: Callable[[], None] | None = None
+    screen: PlanScreen,
+    make: Callable[[Session], Edit],
+    then: Callable[[], None] | None = None,
+    note: str = "",
+    left_out: Reasons | None = None,
 ) -> None:
     """Show what an edit would change; where the user agrees, ask for it.
 
     ``then`` is called once it was asked for. An edit that is refused is told in the change
-    line instead.
+    line instead. ``note`` stands above what would change, ``left_out``
+    says whom an edit of many leaves out, and why.
     """
     try:
         preview = screen.session.preview(make(screen.session))
     except EditRefused as refusal:
-        screen.change_line.refuse(str(refusal))
+        refuse(screen, str(refusal))
         return
 
     def answered(agreed: bool | None) -> None:
@@ -73,4 +89,13 @@ def preview_then_do(
             if then is not None:
                 then()
 
-    screen.app.push_screen(PreviewScreen(preview, screen.session.plan), answered)
+    shows = PreviewScreen(preview, screen.session.plan, note, left_out)
+    screen.app.push_screen(shows, answered)
+
+
+def refuse(screen: PlanScreen, words: str) -> None:
+    """Say why something was not done: in the line for it where that has room."""
+    if len(words) < screen.size.width - 3:
+        screen.change_line.refuse(words)
+    else:
+        screen.notify(shown(words, 600), severity="error", markup=False, timeout=10)

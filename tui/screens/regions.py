@@ -1,90 +1,31 @@
 """The region pickers: source and target side by side."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import ClassVar
 
 from rich.text import Text
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
-from textual.fuzzy import Matcher
+from textual.getters import query_one
 from textual.screen import ModalScreen
-from textual.widgets import Input, OptionList, Static
-from textual.widgets.option_list import Option
+from textual.widgets import Input, Static
 
-from models.pairing import source_region, target_region
+from models.pairing import RegionPair, pairs, source_region, target_region
 from models.plan import Plan
-from models.regions import RegionCatalogue, catalogue, distance_km
-from models.topology import Region
+from models.region_use import UNUSED, region_use
+from models.region_words import counted, region_words
+from models.regions import catalogue
 from tui.labels import text
+from tui.screens.pick_line import LineOption, PickLineScreen
+from tui.signs import WRONG
+from tui.widgets.line_list import LineList
+from tui.widgets.region_list import RegionList, in_use_first
 
 Regions = tuple[str, str]
-
-
-class RegionList(Vertical):
-    """A field to search in above the regions that match."""
-
-    def __init__(self, title: str, regions: RegionCatalogue, plan: Plan, *, id: str) -> None:
-        """``title`` is the word above the list."""
-        super().__init__(id=id)
-        self.title, self.regions, self.plan = title, regions, plan
-        self.chosen: str | None = None
-
-    def compose(self) -> ComposeResult:
-        """The field above the list."""
-        field = Input(placeholder="search", compact=True)
-        field.cursor_blink = False
-        yield Static(text((self.title, "bold")), classes="title")
-        yield field
-        yield OptionList(markup=False)
-
-    @property
-    def options(self) -> OptionList:
-        """The list itself."""
-        return self.query_one(OptionList)
-
-    def show(self, query: str = "") -> None:
-        """List the regions that match, the best match first."""
-        self.options.clear_options()
-        self.options.add_options(
-            Option(_line(region, self.plan), id=region.name) for region in self._matching(query)
-        )
-        self.point_at(None if query else self.chosen)
-
-    def point_at(self, name: str | None) -> None:
-        """Move the cursor to a region, or to the first one."""
-        names = [option.id for option in self.options.options]
-        if names:
-            self.options.highlighted = names.index(name) if name in names else 0
-
-    @property
-    def pointed(self) -> str | None:
-        """The name of the region under the cursor."""
-        position = self.options.highlighted
-        return None if position is None else self.options.get_option_at_index(position).id
-
-    def _matching(self, query: str) -> Iterator[Region]:
-        if not query:
-            yield from self._in_use_first()
-            return
-        matcher = Matcher(query)
-        found = []
-        for region in self._in_use_first():
-            names = (region.display_name, region.name, region.geography)
-            if (score := max(map(matcher.match, names))) > 0:
-                begins = any(name.casefold().startswith(query.casefold()) for name in names[:2])
-                found.append((begins, score, region))
-        found.sort(key=lambda match: match[:2], reverse=True)
-        yield from (region for *_, region in found)
-
-    def _in_use_first(self) -> list[Region]:
-        """The regions in which something of the plan stands come first."""
-        in_use = {network.region for network in self.plan.virtual_networks}
-        return sorted(
-            self.regions.values(),
-            key=lambda region: (region.name not in in_use, region.display_name),
-        )
+SAME = "Source and target are the same region; a failover needs two."
+NO_PAIR = "The plan has no pair of regions yet: nothing is mapped and nothing is replicated."
 
 
 class RegionsScreen(ModalScreen[Regions | None]):
@@ -92,158 +33,122 @@ class RegionsScreen(ModalScreen[Regions | None]):
 
     CSS_PATH = "../styles/regions.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "dismiss(None)", "Cancel", id="regions.cancel"),
+        Binding("escape", "dismiss(None)", "Cancel", tooltip="Change nothing", id="regions.cancel"),
         Binding("ctrl+t", "swap", "Swap", tooltip="Swap source and target", id="regions.swap"),
+        Binding(
+            "ctrl+r",
+            "pairs",
+            "Pairs",
+            tooltip="Choose one of the pairs of regions that the plan has",
+            id="regions.pairs",
+        ),
     ]
+
+    source = query_one("#source-region", RegionList)
+    target = query_one("#target-region", RegionList)
+    details = query_one("#details", Static)
 
     def __init__(self, plan: Plan) -> None:
         """``plan`` says which regions are chosen now, and what stands in each."""
         super().__init__()
         self.plan = plan
         self.regions = catalogue().with_regions(plan.regions)
+        self._use, self._pairs = region_use(plan), pairs(plan)
 
     def compose(self) -> ComposeResult:
         """The two lists above what there is to say of them."""
+        listed = in_use_first(self.regions, self._use)
         with Vertical(id="dialog"):
             with Horizontal(id="lists"):
-                yield RegionList("Source region", self.regions, self.plan, id="source-region")
-                yield RegionList("Target region", self.regions, self.plan, id="target-region")
+                yield RegionList("Source region", listed, self._use, id="source-region")
+                yield RegionList("Target region", listed, self._use, id="target-region")
             yield Static(id="details")
-            hint = "Enter takes a region · Tab other list · ^T swaps · Esc cancels"
-            yield Static(text((hint, "dim")))
+            count = f" ({len(self._pairs)})" if len(self._pairs) > 1 else ""
+            keys = f"Enter takes it · Tab other list · ^T swaps · ^R pairs{count} · Esc cancels"
+            yield Static(text((keys, "dim")), id="hint")
 
     def on_mount(self) -> None:
         """Start from the regions that are chosen, in the source list."""
         source, target = source_region(self.plan), target_region(self.plan)
-        for region_list, name in ((self.source, source), (self.target, target)):
-            region_list.chosen = name
-            region_list.show()
         if target is None and source is not None and source in self.regions:
-            self.target.point_at(self.regions[source].paired_region or None)
-        self.source.query_one(Input).focus()
+            target = self.regions[source].paired_region
+        self.source.field.focus()
+        self.call_after_refresh(self._choose, source, target)
 
-    @property
-    def source(self) -> RegionList:
-        """The list of source regions."""
-        return self.query_one("#source-region", RegionList)
-
-    @property
-    def target(self) -> RegionList:
-        """The list of target regions."""
-        return self.query_one("#target-region", RegionList)
-
-    @on(Input.Changed)
-    def search(self, event: Input.Changed) -> None:
-        """Show what matches."""
+    @on(LineList.Pointed)
+    def follow(self, event: LineList.Pointed) -> None:
+        """Measure the other list from the region under the cursor, and tell about it."""
         event.stop()
-        region_list = self._list_of(event.input)
-        region_list.show(event.value.strip())
+        self.source.lines.other, self.target.lines.other = self.target.pointed, self.source.pointed
+        self._describe()
+
+    @on(LineList.Chosen)
+    def take_clicked(self, event: LineList.Chosen) -> None:
+        """A second click on a region takes it."""
+        event.stop()
+        self._take(self.source if event.lines is self.source.lines else self.target)
 
     @on(Input.Submitted)
-    def take_best(self, event: Input.Submitted) -> None:
+    def take(self, event: Input.Submitted) -> None:
         """Take the region under the cursor of the list below the field."""
         event.stop()
-        self._take(self._list_of(event.input))
+        self._take(self.source if event.input is self.source.field else self.target)
 
-    @on(OptionList.OptionSelected)
-    def take(self, event: OptionList.OptionSelected) -> None:
-        """Take the region that was chosen."""
-        event.stop()
-        self._take(self._list_of(event.option_list))
-
-    @on(OptionList.OptionHighlighted)
-    def describe(self, event: OptionList.OptionHighlighted) -> None:
-        """Say what there is to know of the region under the cursor."""
-        event.stop()
-        region_list = self._list_of(event.option_list)
-        if region_list.options.has_focus or region_list.query_one(Input).has_focus:
-            self._describe(region_list)
-
-    def on_key(self, event: object) -> None:
-        """Up and down in a field move the cursor of the list below it."""
-        key = getattr(event, "key", "")
-        focused = self.focused
-        if key in ("up", "down") and isinstance(focused, Input):
-            options = self._list_of(focused).options
-            if key == "up":
-                options.action_cursor_up()
-            else:
-                options.action_cursor_down()
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Tell about the region of the list the user went to."""
+        self._describe()
 
     def action_swap(self) -> None:
         """Let source and target change places."""
         source, target = self.source.pointed, self.target.pointed
-        for region_list, name in ((self.source, target), (self.target, source)):
-            region_list.query_one(Input).value = ""
-            region_list.chosen = name
-            region_list.show()
+        self._choose(target.name if target else None, source.name if source else None)
+
+    def action_pairs(self) -> None:
+        """Choose one of the pairs that the plan has."""
+        if not self._pairs:
+            self.details.update(text((NO_PAIR, "bold")))
+            return
+
+        def chosen(regions: Regions | None) -> None:
+            if regions is not None:
+                self.dismiss(regions)
+
+        options = [LineOption(pair[:2], line) for pair, line in self._pair_lines()]
+        now = (source_region(self.plan), target_region(self.plan))
+        title = "Pairs of regions: items, and mappings there + back"
+        self.app.push_screen(PickLineScreen(title, options, chosen=now), chosen)
+
+    def _choose(self, source: str | None, target: str | None) -> None:
+        self.source.choose(source)
+        self.target.choose(target)
 
     def _take(self, region_list: RegionList) -> None:
-        name = region_list.pointed
-        if name is None:
-            return
-        region_list.chosen = name
-        if region_list is self.source:
-            self.target.query_one(Input).focus()
-            self._describe(self.target)
-            return
-        source = self.source.chosen or self.source.pointed
-        if source is None:
-            self.source.query_one(Input).focus()
-        elif source == name:
-            words = "Source and target are the same region; a failover needs two."
-            self.query_one("#details", Static).update(text((words, "bold red")))
-        else:
-            self.dismiss((source, name))
+        source, target = self.source.pointed, self.target.pointed
+        if region_list is self.source or source is None:
+            other = self.target if source is not None else self.source
+            other.field.focus()
+        elif source == target:
+            self.details.update(text((SAME, WRONG)))
+        elif target is not None:
+            self.dismiss((source.name, target.name))
 
-    def _describe(self, region_list: RegionList) -> None:
-        name = region_list.pointed
-        other = self.target if region_list is self.source else self.source
-        if name is not None:
-            words = _details(self.regions, self.plan, name, other.chosen or other.pointed)
-            self.query_one("#details", Static).update(words)
+    def _describe(self) -> None:
+        ours, other = self.source, self.target
+        if self.focused is self.target.field:
+            ours, other = other, ours
+        ours.add_class("-active")
+        other.remove_class("-active")
+        if (region := ours.pointed) is not None:
+            use = self._use.get(region.name, UNUSED)
+            facts = region_words(region, use, self.regions, other.pointed)
+            words = text(" · ".join(facts))
+            words.no_wrap = False
+            self.details.update(words)
 
-    def _list_of(self, widget: Input | OptionList) -> RegionList:
-        parent = widget.parent
-        return parent if isinstance(parent, RegionList) else self.source
-
-
-def _line(region: Region, plan: Plan) -> Text:
-    networks, machines = _standing(plan, region.name)
-    stands = f"  {_count(networks, 'VNet')}, {_count(machines, 'VM')}"
-    if not networks and not machines:
-        stands = ""
-    mark = " (restricted)" if region.restricted else ""
-    return text(region.display_name, (mark, "yellow"), (stands, "green"))
-
-
-def _standing(plan: Plan, region: str) -> tuple[int, int]:
-    """How many networks and machines of the plan stand in a region."""
-    networks = sum(network.region == region for network in plan.virtual_networks)
-    machines = sum(machine.region == region for machine in plan.virtual_machines)
-    return networks, machines
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number} {what}{'' if number == 1 else 's'}"
-
-
-def _details(regions: Mapping[str, Region], plan: Plan, name: str, other: str | None) -> Text:
-    region = regions[name]
-    networks, machines = _standing(plan, name)
-    paired = regions.get(region.paired_region)
-    facts = [
-        f"{region.display_name} ({region.name})",
-        region.geography,
-        f"paired with {paired.display_name}" if paired else "paired with none",
-        "zones" if region.zones else "no zones",
-        f"{_count(networks, 'VNet')} and {_count(machines, 'VM')} of the plan",
-    ]
-    if region.restricted:
-        facts.append("restricted: by allow-list only")
-    if other is not None and other in regions and other != name:
-        distance = distance_km(region, regions[other])
-        if distance is not None:
-            rounded = f"{round(distance, -2):,.0f}"
-            facts.append(f"about {rounded} km from {regions[other].display_name}")
-    return text(" · ".join(fact for fact in facts if fact))
+    def _pair_lines(self) -> Iterator[tuple[RegionPair, Text]]:
+        """A line for each pair, the numbers below each other."""
+        names = [" → ".join(map(self.regions.display_name, pair[:2])) for pair in self._pairs]
+        longest = max(map(len, names))
+        for pair, name in zip(self._pairs, names, strict=True):
+            items = counted(pair.items, "item")
+            yield pair, text(f"{name:<{longest}}  {items:>9}  {pair.mappings} + {pair.back}")

@@ -1,6 +1,5 @@
 """The workspace: both regions, the network settings of what is chosen, and the findings."""
 
-from collections.abc import Sequence
 from typing import ClassVar
 
 from textual import on
@@ -14,18 +13,20 @@ from models.edits.mappings import unmap_all
 from models.edits.replication import disable_replication, enable_replication
 from models.edits.settings import automatic_all, pin_all
 from models.errors import EditRefused
-from models.findings import Finding, Severity, Subject
+from models.findings import Subject
 from models.findings.finding import NetworkSubject
 from models.pairing import source_region, target_region
 from models.regions import catalogue
 from models.session import Change, Session
 from models.topology import IpConfigurationId
+from tui.screens.choose_fix import mend
+from tui.labels import text
 from tui.screens.mapping_flow import map_network
 from tui.screens.note import NoteScreen
 from tui.screens.plan_screen import PlanScreen
 from tui.selection import Selection, thing_of
-from tui.widgets.finding_detail import FindingDetail
 from tui.widgets.finding_list import FindingList
+from tui.widgets.findings_pane import FindingsPane
 from tui.widgets.network_tree import NetworkTree, Thing
 from tui.widgets.settings_pane import SettingsPane
 from tui.widgets.source_tree import SourceTree
@@ -85,9 +86,7 @@ class WorkspaceScreen(PlanScreen):
                 yield SourceTree(self.session, source_region(plan), id="source")
                 yield TargetTree(self.session, target_region(plan), id="target")
                 yield SettingsPane(self.session, id="settings")
-            with Horizontal(id="lower"):
-                yield FindingList(id="findings")
-                yield FindingDetail(id="detail")
+            yield FindingsPane(self.session, id="lower")
 
     def on_mount(self) -> None:
         """Show the plan as it is."""
@@ -152,12 +151,6 @@ class WorkspaceScreen(PlanScreen):
         self.show_pane(tree.id or "source")
         tree.focus()
 
-    @on(FindingList.Pointed, "#findings")
-    def show_finding(self, event: FindingList.Pointed) -> None:
-        """Show the finding under the cursor in full."""
-        event.stop()
-        self.query_one(FindingDetail).show(event.row)
-
     @on(Tabs.TabActivated)
     def change_pane(self, event: Tabs.TabActivated) -> None:
         """Show the pane of a tab."""
@@ -178,6 +171,11 @@ class WorkspaceScreen(PlanScreen):
             self.back()
         else:
             self.action_show_pane("findings")
+
+    def action_fix(self) -> None:
+        """Mend the finding under the cursor: see the ways, then the effect."""
+        pointed = self.findings.pointed
+        mend(self, [pointed] if pointed is not None else [])
 
     def action_note(self) -> None:
         """Show the whole note of the plan."""
@@ -258,12 +256,10 @@ class WorkspaceScreen(PlanScreen):
 
     def _show_plan(self) -> None:
         source, target = self._region_names
-        self.source.border_title = f"Source · {source}"
-        self.target.border_title = f"Target · {target}"
+        self.source.border_title = text(f"Source · {source}")
+        self.target.border_title = text(f"Target · {target}")
         self.settings.border_title = "Network settings"
-        found = self.session.findings
-        self.findings.rows = found
-        self.findings.border_title = _counted(found)
+        self.query_one(FindingsPane).show(self.session.findings)
 
 
 def _opening_words(note: str | None) -> str:
@@ -272,17 +268,3 @@ def _opening_words(note: str | None) -> str:
     if not first:
         return "F1 shows every key"
     return f"{first} · n reads on" if more else first
-
-
-def _counted(found: Sequence[Finding]) -> str:
-    """The title of the findings: how many there are of each severity."""
-    parts = []
-    for severity, word in (
-        (Severity.ERROR, "error"),
-        (Severity.WARNING, "warning"),
-        (Severity.INFORMATION, "note"),
-    ):
-        count = sum(finding.severity is severity for finding in found)
-        if count:
-            parts.append(f"{count} {word}{'s' if count > 1 else ''}")
-    return "Findings · " + (", ".join(parts) or "none")

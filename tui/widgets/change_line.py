@@ -9,6 +9,7 @@ from models.assignment import Scenario
 from models.changes import Effect, effects
 from models.session import Change, Way
 from tui.labels import text
+from tui.signs import WRONG
 
 WAYS = {Way.DO: "", Way.UNDO: "undone: ", Way.REDO: "done again: "}
 AT = {
@@ -28,7 +29,9 @@ class ChangeLine(Static):
         """Show what an edit changed."""
         head = f" {WAYS[change.way]}{change.label}"
         found = [_words(effect, assignments) for effect in effects(assignments, change.results)]
-        if not found:
+        if change.nothing:
+            tail = "  nothing changes"
+        elif not found:
             tail = "  no address changes"
         else:
             tail = "  changes: " + _listed(found, self.size.width - len(head) - len("  changes: "))
@@ -36,7 +39,7 @@ class ChangeLine(Static):
 
     def refuse(self, words: str) -> None:
         """Show why something was not done."""
-        self.update(text((f" ✗ {words}", "bold red")))
+        self.update(text((f" ✗ {words}", WRONG)))
 
     def say(self, words: str) -> None:
         """Show a sentence instead."""

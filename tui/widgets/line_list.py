@@ -131,7 +131,7 @@ class LineList(ScrollView, Generic[Row], can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """One line of the list."""
-        width, base = self.size.width, self.rich_style
+        width, base = self.scrollable_content_region.width, self.rich_style
         if y < self._above:
             return self._strip(self.heading(width) or Text(), width)
         row = y - self._above + self.scroll_offset.y
@@ -144,8 +144,11 @@ class LineList(ScrollView, Generic[Row], can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         """Point at a row; a second click on it chooses it."""
-        row = event.y - self._above + self.scroll_offset.y
-        if event.y >= self._above and row < len(self.rows):
+        place = event.get_content_offset(self)  # a border is no row
+        if place is None:
+            return
+        row = place.y - self._above + self.scroll_offset.y
+        if place.y >= self._above and row < len(self.rows):
             if row == self.cursor and event.chain > 1:
                 self.action_choose()
             self.cursor = row
@@ -174,7 +177,7 @@ class LineList(ScrollView, Generic[Row], can_focus=True):
         return 0 if self.heading(self.size.width) is None else 1
 
     def _resize(self) -> None:
-        self.virtual_size = Size(self.size.width, len(self.rows) + self._above)
+        self.virtual_size = Size(self.scrollable_content_region.width, len(self.rows) + self._above)
 
     def _strip(self, line: Text, width: int) -> Strip:
         segments = list(line.render(self.app.console))

@@ -1,5 +1,7 @@
 """The first line: which file, which regions, and how the addresses fare."""
 
+from pathlib import PurePath
+
 from rich.text import Text
 from textual.geometry import Size
 from textual.reactive import reactive
@@ -8,7 +10,7 @@ from textual.widget import Widget
 from models.status import Status, Summary
 from tui.labels import text
 from tui.shown import shown
-from tui.signs import SIGNS, STYLES
+from tui.signs import ATTENTION, SIGNS, STYLES
 
 WORDS = {
     Status.KEPT: "kept",
@@ -20,6 +22,8 @@ WORDS = {
 
 SMALLEST = Size(80, 24)
 """The smallest terminal in which everything has room."""
+GAPS, SHORTEST = 6, 8
+"""How many columns are between the parts, and how many of the file's name are always shown."""
 
 
 class StatusLine(Widget):
@@ -37,7 +41,7 @@ class StatusLine(Widget):
     """How many addresses fare how, at failover."""
 
     def render(self) -> Text:
-        """The line in the width there is; the file's name gives way first."""
+        """The line in the width there is; the file's path gives way first."""
         width, here = self.size.width, self.app.size
         if here.width < SMALLEST.width or here.height < SMALLEST.height:
             return text(
@@ -46,21 +50,27 @@ class StatusLine(Widget):
                     STYLES[Status.UNASSIGNED],
                 )
             )
-        counts = self._counts()
         middle = shown(self.headline)
         mark = " ●" if self.modified else ""
         kind = " (read only)" if self.read_only else ""
-        room = width - counts.cell_len - len(middle) - len(mark) - len(kind) - 6
-        left = text((f" {shown(self.file, max(8, room))}", "bold"), (mark, "yellow"), kind)
+        name = shown(PurePath(self.file).name)
+        counts = self._counts(words=True)
+        taken = len(middle) + len(mark) + len(kind) + GAPS
+        if len(name) + counts.cell_len + taken > width:
+            counts = self._counts(words=False)
+        room = max(SHORTEST, width - counts.cell_len - taken)
+        path = shown(self.file)
+        file = path if len(path) <= room else shown(name, room)
+        left = text((f" {file}", "bold"), (mark, ATTENTION), kind)
         gap = max(1, (width - left.cell_len - len(middle) - counts.cell_len) // 2)
         line = Text(no_wrap=True, overflow="ellipsis")
         line.append(left).append(" " * gap).append(middle)
         line.append(" " * max(1, width - line.cell_len - counts.cell_len - 1))
         return line.append(counts)
 
-    def _counts(self) -> Text:
+    def _counts(self, *, words: bool) -> Text:
         parts = [
-            (f"{SIGNS[status]} {self.counts.get(status, 0)} {word}  ", STYLES[status])
+            (f"{SIGNS[status]} {self.counts[status]} {word if words else ''}  ", STYLES[status])
             for status, word in WORDS.items()
             if self.counts.get(status, 0)
         ]

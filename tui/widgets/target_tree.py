@@ -11,7 +11,7 @@ from models.rules.subnets import is_reserved, subnet_key
 from models.status import Status, status
 from models.topology import IpConfigurationId, State, Subnet
 from tui.labels import host_part, prefixes, shortest_prefix, text
-from tui.signs import SIGNS, STYLES
+from tui.signs import ROLE, SIGNS, STYLES
 from tui.widgets.network_tree import NetworkTree, Thing
 
 
@@ -27,19 +27,19 @@ class TargetTree(NetworkTree):
                 mark
                 for mark, applies in (
                     ("planned", network.state is State.PLANNED),
-                    ("test", self._scenario(thing.id) is Scenario.TEST_FAILOVER),
+                    ("test", self.session.assignments.serves(thing.id) is Scenario.TEST_FAILOVER),
                     ("⇄", bool(plan.mappings_from(thing.id))),
                 )
                 if applies
             ]
-            roles = (f" {' '.join(marks)}" if marks else "", "cyan")
+            roles = (f" {' '.join(marks)}" if marks else "", ROLE)
             return text(network.id, self.mark(thing), roles, " ", (prefixes(network), "dim"))
         return self._subnet_label(thing)
 
     def addresses_in(self, subnet: SubnetSubject) -> Iterator[tuple[Thing | None, Text]]:
         """Every address of a subnet that somebody has, lowest first, then who has none."""
         plan, assignments = self.session.plan, self.session.assignments
-        scenario = self._scenario(subnet.network)
+        scenario = self.session.assignments.serves(subnet.network)
         key = subnet_key(subnet.network, subnet.name)
         found = plan.network(subnet.network).subnet(subnet.name)
         holders: list[tuple[int, Holder, bool]] = [
@@ -73,17 +73,6 @@ class TargetTree(NetworkTree):
                     return SubnetSubject(result.network, result.subnet)
         return None
 
-    def _scenario(self, network: str) -> Scenario:
-        """What a network is for: failover, unless only tests go there."""
-        assignments, plan = self.session.assignments, self.session.plan
-        tested = False
-        for machine in assignments.users(network):
-            item = plan.item(machine)
-            if item is not None and item.failover_network == network:
-                return Scenario.FAILOVER
-            tested = tested or (item is not None and item.test_failover_network == network)
-        return Scenario.TEST_FAILOVER if tested else Scenario.FAILOVER
-
     def _subnet_label(self, thing: SubnetSubject) -> Text:
         plan, assignments = self.session.plan, self.session.assignments
         subnet = plan.network(thing.network).subnet(thing.name)
@@ -91,7 +80,7 @@ class TargetTree(NetworkTree):
             return text(thing.name)
         if is_reserved(subnet):
             return text(thing.name, " ", (f"{prefixes(subnet)} kept by Azure", "dim"))
-        scenario = self._scenario(thing.network)
+        scenario = self.session.assignments.serves(thing.network)
         key = subnet_key(thing.network, thing.name)
         given = sum(
             1
@@ -106,7 +95,7 @@ class TargetTree(NetworkTree):
 
     def _address_label(self, id: IpConfigurationId, subnet: SubnetSubject) -> Text:
         plan = self.session.plan
-        scenario = self._scenario(subnet.network)
+        scenario = self.session.assignments.serves(subnet.network)
         result = self.session.assignments.of(id, scenario)
         now = status(plan.ip_configuration(id), result)
         address = "none"

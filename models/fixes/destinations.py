@@ -1,0 +1,126 @@
+"""What can be done about the network a machine goes to or is tested in: M1, T7, S6."""
+
+from collections.abc import Iterator
+
+from models.assignment import Scenario
+from models.edits import Edit, Together
+from models.edits.lookup import item_of
+from models.edits.networks import plan_network
+from models.edits.replication import set_failover_network, set_test_failover_network
+from models.errors import EditRefused
+from models.findings import Code
+from models.fixes.planned import TEST_SUFFIX, shortened
+from models.fixes.remedy import Case, Remedy, Way
+from models.fixes.subnets import missing
+from models.pairing import target_region
+from models.plan import Plan, ReplicatedItem
+from models.rules.mapping import LONGEST_NAME, planned_copy
+from models.rules.peering import peers_of
+from models.rules.subnets import is_reserved
+from models.topology import VirtualNetwork
+
+
+def for_test_network(case: Case) -> Iterator[Remedy]:
+    """A machine that is tested where it should not be, or nowhere (T7)."""
+    plan, machine = case.plan, case.machine
+    item = plan.item(machine)
+    if item is None:
+        return
+    for network in isolated_networks(plan, item):
+        yield Remedy(
+            f"test {machine} in {network.id}",
+            _test_in(network.id),
+            f"test all {{count}} such machines in {network.id}",
+        )
+    yield Remedy(
+        f"plan {_copy_for_tests(plan, item).id}, an unpeered copy, and test {machine} there",
+        _test_in_copy,
+    )
+    if case.finding.code is not Code.NO_TEST_NETWORK:
+        yield Remedy(
+            f"test {machine} nowhere, for now",
+            lambda case: set_test_failover_network(case.plan, case.machine, None),
+            "test all {count} such machines nowhere, for now",
+        )
+
+
+def for_failover_network(case: Case) -> Iterator[Remedy]:
+    """A machine that would go to its own region (M1): another network."""
+    for network in _failover_networks(case.plan, case.machine):
+        yield Remedy(
+            f"fail {case.machine} over to {network.id} in {network.region}",
+            _fail_over_to(network.id),
+            f"fail all {{count}} such machines over to {network.id}",
+        )
+
+
+def for_no_subnet(case: Case) -> Iterator[Remedy]:
+    """A network without subnets (S6): add one where it is planned, or take another network."""
+    yield from missing(case)
+    if case.scenario is Scenario.FAILOVER:
+        yield from for_failover_network(case)
+    elif case.scenario is Scenario.TEST_FAILOVER:
+        yield from for_test_network(case)
+
+
+def isolated_networks(plan: Plan, item: ReplicatedItem) -> list[VirtualNetwork]:
+    """The networks that a machine can be tested in without harm (T7).
+
+    Those with most subnets named as the machine's own come first; never those without
+    a subnet for machines, nor those that machines go to at failover.
+    """
+    region = plan.network(item.failover_network).region
+    failed_over_to = {other.failover_network for other in plan.replicated_items}
+    names = {ip.subnet.casefold() for _, ip in plan.machine(item.virtual_machine).in_failover_order}
+    found = [
+        network
+        for network in plan.virtual_networks
+        if network.region == region
+        and not network.production
+        and network.id not in failed_over_to
+        and any(not is_reserved(subnet) for subnet in network.subnets)
+        and not any(peer.production for peer in peers_of(plan, network))
+    ]
+    return sorted(found, key=lambda network: -len(names & network.subnets_by_key.keys()))
+
+
+def _copy_for_tests(plan: Plan, item: ReplicatedItem) -> VirtualNetwork:
+    """A copy of the failover network, in its region, to be created for tests."""
+    model = plan.network(item.failover_network)
+    taken = {name.casefold() for row in plan.virtual_networks for name in (row.id, row.name)}
+    id = shortened(model.name + TEST_SUFFIX, LONGEST_NAME, taken)
+    copy = planned_copy(model, model.region)
+    return copy.model_copy(update={"id": id, "name": id, "resource_group": model.resource_group})
+
+
+def _test_in_copy(case: Case) -> Edit:
+    copy = _copy_for_tests(case.plan, item_of(case.plan, case.machine))
+    first = plan_network(case.plan, copy)
+    then = set_test_failover_network(first.apply(case.plan), case.machine, copy.id)
+    return Together(f"plan {copy.id} and test {case.machine} there", (first, then))
+
+
+def _test_in(network: str) -> Way:
+    def way(case: Case) -> Edit:
+        item = item_of(case.plan, case.machine)
+        if network not in (one.id for one in isolated_networks(case.plan, item)):
+            raise EditRefused(f"{network} is no place to test {item.virtual_machine} in.")
+        return set_test_failover_network(case.plan, item.virtual_machine, network)
+
+    return way
+
+
+def _failover_networks(plan: Plan, machine: str) -> list[VirtualNetwork]:
+    """The networks of other regions: where its own is mapped, in the target region, others."""
+    home, goal = plan.machine(machine).region, target_region(plan)
+    standing = next((ip.network for _, ip in plan.machine(machine).in_failover_order), "")
+    mapped = {mapping.target for mapping in plan.mappings_from(standing)}
+
+    def rank(network: VirtualNetwork) -> tuple[bool, bool]:
+        return network.id not in mapped, network.region != goal
+
+    return sorted((n for n in plan.virtual_networks if n.region != home and n.subnets), key=rank)
+
+
+def _fail_over_to(network: str) -> Way:
+    return lambda case: set_failover_network(case.plan, case.machine, network)

@@ -1,0 +1,87 @@
+"""The first step: machines to choose from, narrowed by a filter."""
+
+from collections.abc import Sequence
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.getters import query_one
+
+from models.findings import Subject
+from models.findings.finding import ItemSubject
+from models.machine_rows import MachineRow, machine_rows, matching
+from models.regions import catalogue
+from models.session import Session
+from tui.widgets.filter_field import FilterField
+from tui.widgets.machine_list import MachineList
+
+NOTHING = {
+    False: "✓ every machine of the plan is replicated: nothing is left to do; r lists them",
+    True: "no machine is replicated yet; r goes back",
+}
+PLACEHOLDER = "/ filter: words, or name: network: subnet: rg: region:"
+
+
+class MachinePane(Vertical):
+    """Machines that are not replicated, or those that are; marked ones are chosen."""
+
+    lines = query_one(MachineList)
+    field = query_one(FilterField)
+
+    def __init__(self, session: Session, *, id: str) -> None:
+        """``session`` holds the plan."""
+        super().__init__(id=id)
+        self.replicated = False
+        self._session = session
+        self._regions = catalogue().with_regions(session.plan.regions)
+        self._rows: Sequence[MachineRow] = ()
+
+    def compose(self) -> ComposeResult:
+        """The filter above the list."""
+        yield FilterField(PLACEHOLDER)
+        yield MachineList()
+
+    @property
+    def chosen(self) -> list[MachineRow]:
+        """The machines that are marked, also those that are not listed; else the one pointed at."""
+        marked = [row for row in self._rows if row.id in self.lines.marks]
+        pointed = self.lines.pointed
+        return marked or ([pointed] if pointed is not None else [])
+
+    @property
+    def subject(self) -> Subject | None:
+        """The machine under the cursor, by its first IP configuration where it has one."""
+        row = self.lines.pointed
+        if row is None:
+            return None
+        ids = row.machine.in_failover_order
+        return ids[0][0] if ids else ItemSubject(row.id)
+
+    def start(self, wanted: Sequence[str]) -> None:
+        """List all, mark those wanted that can be chosen, and point at the first of them."""
+        self.lines.marks = set()
+        self.field.value = ""
+        self.show_machines()
+        able = [row.id for row in self._rows if row.id in set(wanted) and not row.refused]
+        self.lines.mark(*able)
+        if able:
+            self.lines.point_at(able[0])
+
+    def show_machines(self) -> None:
+        """List the machines that match; marks of those that are gone go too."""
+        plan = self._session.plan
+        self._rows = machine_rows(plan, self._regions, replicated=self.replicated)
+        ids = {row.id for row in self._rows}
+        if not self.lines.marks <= ids:
+            self.lines.mark(*(self.lines.marks & ids))
+        typed = self.field.value
+        self.lines.nothing = "no machine matches" if self._rows else NOTHING[self.replicated]
+        self.lines.fit(self._rows)
+        self.lines.show_rows(matching(self._rows, typed))
+        self.lines.refresh()
+
+    @on(FilterField.Left)
+    def to_the_list(self, event: FilterField.Left) -> None:
+        """Go from the filter to the list."""
+        event.stop()
+        self.lines.focus()

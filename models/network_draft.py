@@ -10,7 +10,7 @@ from models.addresses import parse_prefix
 from models.consistency import Rows, flaws
 from models.errors import EditRefused
 from models.regions import RegionCatalogue
-from models.rules.mapping import LONGEST_NAME
+from models.rules.names import LONGEST_NAME
 from models.topology import Region, Subnet, VirtualNetwork
 
 

@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from models.edits import Edit
+from models.edits import Edit, Together
 from models.edits.replication import Decisions, replicate
+from models.edits.test_networks import give_test_networks
 from models.errors import EditRefused
 from models.network_draft import name_problem
 from models.pairing import source_region, target_region
@@ -20,7 +21,8 @@ class ReplicationChoices:
 
     ``region`` is the one they go to, ``None`` while there is none. ``networks`` holds the
     target that was chosen for a source network: the id of one of the plan, or a network
-    that is still to be created. ``subnets`` holds failover subnets by source subnet.
+    that is still to be created. ``subnets`` holds failover subnets by source subnet. With
+    ``own_test_networks`` machines are tested in copies of their failover networks (T7).
     """
 
     machines: tuple[str, ...] = ()
@@ -28,6 +30,7 @@ class ReplicationChoices:
     networks: Mapping[str, str | VirtualNetwork] = field(default_factory=dict)
     subnets: Mapping[SubnetKey, str] = field(default_factory=dict)
     test_failover_network: str | None = None
+    own_test_networks: bool = False
     group: int = 1
 
     def to_region(self, region: str) -> "ReplicationChoices":
@@ -43,6 +46,10 @@ class ReplicationChoices:
         """With the default target for a source network again."""
         networks = {id: target for id, target in self.networks.items() if id != source}
         return replace(self.to_network(source, source), networks=networks)
+
+    def tested_in(self, network: str | None, *, own: bool = False) -> "ReplicationChoices":
+        """Tested in a network of the plan, in networks planned for it, or nowhere."""
+        return replace(self, test_failover_network=network, own_test_networks=own)
 
     def to_subnet(self, keys: Sequence[SubnetKey], subnet: str | None) -> "ReplicationChoices":
         """With another failover subnet for source subnets; ``None`` lets the rules decide."""
@@ -169,7 +176,11 @@ def enable(plan: Plan, choices: ReplicationChoices) -> Edit:
         targets=targets(plan, choices),
         subnets=choices.subnets,
     )
-    return replicate(plan, choices.machines, decisions)
+    edit = replicate(plan, choices.machines, decisions)
+    if not choices.own_test_networks:
+        return edit
+    tests = give_test_networks(edit.apply(plan), choices.machines)
+    return Together(edit.label, (*edit.edits, *tests.edits))
 
 
 def _resolved(plan: Plan, target: str | VirtualNetwork) -> VirtualNetwork:

@@ -71,15 +71,7 @@ def choice_rows(plan: Plan, choices: ReplicationChoices) -> list[ChoiceRow]:
     refused = region_refused(plan, choices.machines, region) if region else "choose a region"
     rows = [ChoiceRow(What.REGION, What.REGION, region or "none yet", problem=refused or "")]
     rows += _network_rows(plan, choices)
-    test = choices.test_failover_network
-    rows.append(
-        ChoiceRow(
-            What.TEST,
-            "Test failover network",
-            test or "none",
-            "" if test else "nothing to practise in",
-        )
-    )
+    rows.append(ChoiceRow(What.TEST, "Test failover network", *_tested_in(choices)))
     rows.append(ChoiceRow(What.GROUP, "Recovery-plan group", str(choices.group)))
     rows += _resource_groups(plan, choices)
     wrong = next(obstacles(plan, choices), "")
@@ -87,6 +79,14 @@ def choice_rows(plan: Plan, choices: ReplicationChoices) -> list[ChoiceRow]:
     what = f"{count} address{'' if count == 1 else 'es'}, before anything is changed"
     rows.append(ChoiceRow(What.REVIEW, "Review", what, problem=wrong))
     return rows
+
+
+def _tested_in(choices: ReplicationChoices) -> tuple[str, str]:
+    """Where machines are tested, and what there is to say of it."""
+    if choices.own_test_networks:
+        return "a network of its own", "a copy of the failover network, to be created (T7)"
+    test = choices.test_failover_network
+    return (test, "") if test else ("none", "nothing to practise in")
 
 
 def origin_of(plan: Plan, choices: ReplicationChoices, source: str, target: VirtualNetwork) -> str:
@@ -173,7 +173,7 @@ def by_default(plan: Plan, choices: ReplicationChoices, row: ChoiceRow) -> Repli
         case What.SUBNET | What.ALL_SUBNETS:
             return choices.to_subnet(row.keys, None)
         case What.TEST:
-            return replace(choices, test_failover_network=None)
+            return choices.tested_in(None)
         case What.GROUP:
             return replace(choices, group=1)
         case _:

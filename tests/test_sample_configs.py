@@ -20,6 +20,7 @@ from models.samples import DEFAULT, Sample, samples
 from models.status import Status, status
 from models.topology import Allocation, NetworkInterface
 from tui.app import AsrnetApp
+from tui.screens.plan_screen import PlanScreen
 from tui.screens.workspace import WorkspaceScreen
 
 SAMPLES = {sample.name: sample for sample in samples()}
@@ -142,7 +143,7 @@ def test_a_note_names_only_findings_that_its_plan_has(sample: Sample) -> None:
 
 @every_sample
 def test_a_note_names_only_keys_that_work(sample: Sample) -> None:
-    bound = [*WorkspaceScreen.BINDINGS, *AsrnetApp.BINDINGS]
+    bound = [*PlanScreen.BINDINGS, *WorkspaceScreen.BINDINGS, *AsrnetApp.BINDINGS]
     keys = {binding.key.upper() for binding in bound if not isinstance(binding, tuple)}
     named = set(re.findall(r"\bF\d+\b|\bCtrl\+\w\b", note_of(sample)))
     assert named

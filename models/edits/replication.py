@@ -47,7 +47,7 @@ def enable_replication(
     )
 
 
-def replicate(plan: Plan, virtual_machines: Sequence[str], decisions: Decisions) -> Edit:
+def replicate(plan: Plan, virtual_machines: Sequence[str], decisions: Decisions) -> Together:
     """Replicate machines as it was decided, as one edit.
 
     Each goes to the target of its source network, else to the one target, else to the

@@ -7,40 +7,31 @@ from models.edits.lookup import item_of
 from models.edits.replication import put_item
 from models.errors import EditRefused
 from models.plan import Plan
-from models.rules.mapping import distinct
-from models.topology import State, VirtualNetwork
-
-SUFFIX = "-test"
-"""What is added to the name of a failover network for the one it is tested in."""
+from models.rules.mapping import planned_copy
+from models.rules.names import LONGEST_NAME, TEST_SUFFIX, shortened
+from models.topology import VirtualNetwork
 
 
 def default_test_network(plan: Plan, failover_network: str) -> VirtualNetwork:
     """The network to test in that is offered for a failover network.
 
-    One of the default name in its region where there is one; else a copy of it, still to
-    be planned: same address space and subnets, empty, peered with nothing, not production.
+    One of the default name in its region that is not production, where there is one; else
+    a copy of it, still to be planned: same address space and subnets, empty, peered with
+    nothing, not production.
     """
     source = plan.network(failover_network)
-    name = source.name + SUFFIX
+    name = source.name + TEST_SUFFIX
     for network in plan.virtual_networks:
-        if network.region == source.region and network.name.casefold() == name.casefold():
+        there = network.region == source.region and not network.production
+        if there and network.name.casefold() == name.casefold():
             return network
-    return source.model_copy(
-        update={
-            "id": distinct(source.id + SUFFIX, plan.virtual_networks.keys()),
-            "name": name,
-            "state": State.PLANNED,
-            "production": False,
-            "peered_with": (),
-            "note": None,
-            "subnets": tuple(
-                subnet.model_copy(update={"in_use": (), "note": None}) for subnet in source.subnets
-            ),
-        }
-    )
+    taken = {name.casefold() for row in plan.virtual_networks for name in (row.id, row.name)}
+    id = shortened(name, LONGEST_NAME, taken)
+    copy = planned_copy(source, source.region)
+    return copy.model_copy(update={"id": id, "name": id, "resource_group": source.resource_group})
 
 
-def give_test_networks(plan: Plan, virtual_machines: Sequence[str]) -> Edit:
+def give_test_networks(plan: Plan, virtual_machines: Sequence[str]) -> Together:
     """Test machines in a network of their own, one for each failover network.
 
     What is not there yet is planned. Raises :class:`EditRefused` where none is replicated

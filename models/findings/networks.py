@@ -6,7 +6,7 @@ from models.assign import Assignments
 from models.assignment import AddressRule, Scenario
 from models.findings.finding import Code, Finding, NetworkSubject, SubnetSubject
 from models.rules.availability import available_count, usable_count
-from models.rules.mapping import LONGEST_NAME
+from models.rules.names import LONGEST_NAME
 from models.rules.subnets import SubnetKey
 from models.topology import State, VirtualNetwork
 

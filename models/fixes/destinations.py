@@ -3,18 +3,16 @@
 from collections.abc import Iterator
 
 from models.assignment import Scenario
-from models.edits import Edit, Together
+from models.edits import Edit
 from models.edits.lookup import item_of
-from models.edits.networks import plan_network
 from models.edits.replication import set_failover_network, set_test_failover_network
+from models.edits.test_networks import default_test_network, give_test_networks
 from models.errors import EditRefused
 from models.findings import Code
-from models.fixes.planned import TEST_SUFFIX, shortened
 from models.fixes.remedy import Case, Remedy, Way
 from models.fixes.subnets import missing
 from models.pairing import target_region
 from models.plan import Plan, ReplicatedItem
-from models.rules.mapping import LONGEST_NAME, planned_copy
 from models.rules.peering import peers_of
 from models.rules.subnets import is_reserved
 from models.topology import VirtualNetwork
@@ -32,10 +30,14 @@ def for_test_network(case: Case) -> Iterator[Remedy]:
             _test_in(network.id),
             f"test all {{count}} such machines in {network.id}",
         )
-    yield Remedy(
-        f"plan {_copy_for_tests(plan, item).id}, an unpeered copy, and test {machine} there",
-        _test_in_copy,
-    )
+    copy = default_test_network(plan, item.failover_network)
+    if copy.id not in plan.virtual_networks:
+        yield Remedy(
+            f"plan {copy.id}, an unpeered copy, and test {machine} there",
+            lambda case: give_test_networks(case.plan, [case.machine]),
+            "plan unpeered copies of their failover networks, and test all {count} such machines"
+            " there",
+        )
     if case.finding.code is not Code.NO_TEST_NETWORK:
         yield Remedy(
             f"test {machine} nowhere, for now",
@@ -82,22 +84,6 @@ def isolated_networks(plan: Plan, item: ReplicatedItem) -> list[VirtualNetwork]:
         and not any(peer.production for peer in peers_of(plan, network))
     ]
     return sorted(found, key=lambda network: -len(names & network.subnets_by_key.keys()))
-
-
-def _copy_for_tests(plan: Plan, item: ReplicatedItem) -> VirtualNetwork:
-    """A copy of the failover network, in its region, to be created for tests."""
-    model = plan.network(item.failover_network)
-    taken = {name.casefold() for row in plan.virtual_networks for name in (row.id, row.name)}
-    id = shortened(model.name + TEST_SUFFIX, LONGEST_NAME, taken)
-    copy = planned_copy(model, model.region)
-    return copy.model_copy(update={"id": id, "name": id, "resource_group": model.resource_group})
-
-
-def _test_in_copy(case: Case) -> Edit:
-    copy = _copy_for_tests(case.plan, item_of(case.plan, case.machine))
-    first = plan_network(case.plan, copy)
-    then = set_test_failover_network(first.apply(case.plan), case.machine, copy.id)
-    return Together(f"plan {copy.id} and test {case.machine} there", (first, then))
 
 
 def _test_in(network: str) -> Way:

@@ -10,10 +10,10 @@ from models.errors import EditRefused
 from models.findings import Code
 from models.findings.finding import ItemSubject
 from models.findings.items import GROUPS, LONGEST_NIC_NAME
-from models.fixes.planned import shortened
 from models.fixes.remedy import Case, Remedy
 from models.fixes.targets import other_region
 from models.plan import FailoverSettings, NicFailoverSettings, NicSettings, ReplicatedItem
+from models.rules.names import shortened
 from models.topology import IpConfiguration, IpConfigurationId, VirtualMachine
 
 

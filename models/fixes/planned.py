@@ -8,13 +8,9 @@ from models.errors import EditRefused
 from models.fixes.capacity import with_prefixes
 from models.fixes.remedy import Case, Remedy, Way
 from models.plan import Plan
-from models.rules.mapping import LONGEST_NAME, SUFFIX
+from models.rules.names import LONGEST_NAME, shortened
 from models.rules.peering import overlap, peers_of
 from models.topology import State
-
-TEST_SUFFIX = "-test"
-"""What a network planned for tests is called after the network it copies."""
-ENDINGS = (SUFFIX, TEST_SUFFIX)
 
 
 def for_planned(case: Case) -> Iterator[Remedy]:
@@ -54,24 +50,6 @@ def for_overlap(case: Case) -> Iterator[Remedy]:
             for peer in dict.fromkeys((*network.peered_with, *others)):
                 label = f"plan no peering of {network.id} with {peer}"
                 yield Remedy(label, _parting(network.id, peer))
-
-
-def shortened(name: str, longest: int, taken: set[str]) -> str:
-    """A name cut to a length, what was added to its end kept, that is none of those taken.
-
-    ``taken`` holds casefolded names; a name that fits and is free stays as it is.
-    """
-    if len(name) <= longest and name.casefold() not in taken:
-        return name
-    ending = next((one for one in ENDINGS if name.casefold().endswith(one)), "")
-    number = 1
-    while True:
-        tail = ending if number == 1 else f"-{number}{ending}"
-        kept = name[: len(name) - len(ending)][: longest - len(tail)]
-        found = kept.rstrip("-_. ") + tail
-        if found.casefold() not in taken:
-            return found
-        number += 1
 
 
 def _shorter_name(case: Case) -> str:

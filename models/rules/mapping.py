@@ -3,15 +3,8 @@
 from collections.abc import Iterable
 
 from models.plan import NetworkMapping, Plan
+from models.rules.names import SUFFIX
 from models.topology import State, VirtualNetwork
-
-LONGEST_NAME = 64
-"""How many characters the name of a virtual network may have (M6).
-
-https://learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules
-"""
-SUFFIX = "-asr"
-"""What Site Recovery adds to the names of what it creates (M6, M11)."""
 
 
 def mapping_to_region(plan: Plan, source: str, region: str) -> NetworkMapping | None:

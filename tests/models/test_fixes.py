@@ -10,9 +10,9 @@ from models.assignment import Scenario
 from models.errors import EditRefused
 from models.findings import Code, Finding
 from models.fixes import Fix, fixes
-from models.fixes.planned import shortened
 from models.fixes.remedies import REMEDIES
 from models.plan import NicFailoverSettings, NicSettings, Plan
+from models.rules.names import shortened
 from models.session import Session
 from models.topology import State, Subnet
 from tests.models.findings_plans import (

@@ -14,7 +14,6 @@ from models.errors import EditRefused
 from models.findings import Code, findings
 from models.plan import Plan
 from models.rules.mapping import (
-    LONGEST_NAME,
     default_name,
     default_resource_group,
     default_target,
@@ -23,6 +22,7 @@ from models.rules.mapping import (
     planned_copy,
     reverse_of,
 )
+from models.rules.names import LONGEST_NAME
 from models.session import Session
 from models.topology import State, VirtualNetwork
 from tests.support.builders import (

@@ -16,6 +16,12 @@ Opened = tuple[AsrnetApp, "Pilot[int]", WorkspaceScreen]
 Open = Callable[..., AbstractAsyncContextManager[Opened]]
 
 
+@pytest.fixture(autouse=True)
+def short_waits(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Look more often whether the screen is idle: a key takes half the time."""
+    monkeypatch.setattr("textual._wait.SLEEP_GRANULARITY", 1 / 100)
+
+
 @pytest.fixture
 def plan_file(tmp_path: Path) -> Path:
     """A copy of the article's example."""

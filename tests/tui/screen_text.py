@@ -1,7 +1,17 @@
 """What stands on the screen, as text."""
 
+from textual import events
 from textual.app import App
+from textual.pilot import Pilot
 from textual.widgets import Static
+
+
+async def paste(pilot: "Pilot[int]", words: str) -> None:
+    """Put a long text into the field with the focus, as a terminal pastes it."""
+    focused = pilot.app.focused
+    assert focused is not None
+    focused.post_message(events.Paste(words))
+    await pilot.pause()
 
 
 def lines_of(app: App[int]) -> list[str]:

@@ -9,7 +9,7 @@ from textual.pilot import Pilot
 
 from models.formats.plan_toml import loads
 from models.storage.documents_to_import import documents_in, read_documents
-from tests.tui.screen_text import text_of, words_of
+from tests.tui.screen_text import paste, text_of, words_of
 from tests.tui.test_workspace import session_of
 from tui.app import AsrnetApp
 from tui.screens.ask import AskScreen
@@ -30,14 +30,18 @@ async def test_a_directory_is_read_looked_through_and_written_as_a_plan(tmp_path
     plan = tmp_path / "new.toml"
     app = AsrnetApp()
     async with app.run_test(size=(120, 40)) as pilot:
-        await pilot.press("i", *str(FIXTURES), "enter")
+        await pilot.press("i")
+        await paste(pilot, str(FIXTURES))
+        await pilot.press("enter")
         await _settled(app, pilot)
         assert isinstance(app.screen, ImportScreen)
         found = app.screen.found
         assert found is not None
         assert "virtual networks" in words_of(app, "#state")
         assert "Left out" in text_of(app)
-        await pilot.press("ctrl+u", *str(plan), "enter")
+        await pilot.press("ctrl+u")
+        await paste(pilot, str(plan))
+        await pilot.press("enter")
         await _settled(app, pilot)
         assert isinstance(app.screen, WorkspaceScreen)
         assert session_of(app).plan == found.plan
@@ -47,7 +51,9 @@ async def test_a_directory_is_read_looked_through_and_written_as_a_plan(tmp_path
 async def test_everything_that_is_left_out_is_named_with_its_reason() -> None:
     app = AsrnetApp()
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("i", *str(FIXTURES), "enter")
+        await pilot.press("i")
+        await paste(pilot, str(FIXTURES))
+        await pilot.press("enter")
         await _settled(app, pilot)
         assert isinstance(app.screen, ImportScreen)
         found = app.screen.found
@@ -81,9 +87,13 @@ async def test_a_plan_that_exists_is_replaced_only_when_that_is_asked_for(tmp_pa
     plan.write_text("mine", encoding="utf-8")
     app = AsrnetApp()
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("i", *str(FIXTURES), "enter")
+        await pilot.press("i")
+        await paste(pilot, str(FIXTURES))
+        await pilot.press("enter")
         await _settled(app, pilot)
-        await pilot.press("ctrl+u", *str(plan), "enter")
+        await pilot.press("ctrl+u")
+        await paste(pilot, str(plan))
+        await pilot.press("enter")
         await pilot.pause()
         assert isinstance(app.screen, AskScreen)
         await pilot.press("enter")
@@ -102,7 +112,9 @@ async def test_reading_can_be_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tui.screens.import_files.read_documents", slowly)
     app = AsrnetApp()
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("i", *str(FIXTURES), "enter")
+        await pilot.press("i")
+        await paste(pilot, str(FIXTURES))
+        await pilot.press("enter")
         await pilot.pause()
         await pilot.press("escape")
         await pilot.pause()

@@ -111,11 +111,16 @@ async def test_everything_can_be_done_with_the_mouse_too(opened: Open) -> None:
         await pilot.click(offset=(8, row))
         await pilot.pause()
         assert screen.source.pointed == DB
+        assert screen.source.has_focus
         column = text_of(app).split("\n")[-1].index("Pin")
         await pilot.click(offset=(column, app.size.height - 1))
         await pilot.pause()
         assert failover(app, DB) == "10.0.1.4"
         assert session_of(app).plan.settings_of(DB).failover.address is not None
+        await pilot.click(offset=(8, row), times=2)
+        await pilot.pause()
+        assert screen.settings.shown_id == DB
+        assert screen.settings in (app.focused.ancestors if app.focused else ())
 
 
 async def test_the_whole_note_of_a_plan_can_be_read(opened: Open) -> None:

@@ -43,7 +43,7 @@ async def test_every_screen_keeps_its_frame_at_every_size(
 
 
 async def test_a_screen_that_is_open_is_gone_back_to(opened: Open) -> None:
-    async with opened() as (app, pilot, screen):
+    async with opened() as (app, pilot, _screen):
         for name in ROUTES:
             other = "mappings" if name != "mappings" else "assignments"
             seen = []

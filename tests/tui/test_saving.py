@@ -4,7 +4,7 @@ from pathlib import Path
 
 from models.formats.plan_toml import loads
 from tests.tui.conftest import Open
-from tests.tui.screen_text import text_of
+from tests.tui.screen_text import paste, text_of
 from tests.tui.test_workspace import session_of
 from tui.screens.ask import AskScreen, PathScreen
 from tui.screens.workspace import WorkspaceScreen
@@ -17,7 +17,9 @@ async def test_a_plan_is_saved_to_another_file_and_is_that_file_from_then_on(
     async with opened() as (app, pilot, _):
         await pilot.press("enter", *"10.0.0.77", "enter", "escape", "f12")
         assert isinstance(app.screen, PathScreen)
-        await pilot.press("ctrl+u", *str(other), "enter")
+        await pilot.press("ctrl+u")
+        await paste(pilot, str(other))
+        await pilot.press("enter")
         await app.workers.wait_for_complete()
         await pilot.pause()
         assert "b.toml" in text_of(app)
@@ -32,7 +34,9 @@ async def test_another_file_is_replaced_only_when_that_is_asked_for(
     other = tmp_path / "b.toml"
     other.write_text("somebody's", encoding="utf-8")
     async with opened() as (app, pilot, _):
-        await pilot.press("f12", "ctrl+u", *str(other), "enter")
+        await pilot.press("f12", "ctrl+u")
+        await paste(pilot, str(other))
+        await pilot.press("enter")
         await pilot.pause()
         assert isinstance(app.screen, AskScreen)
         await pilot.press("enter")
@@ -40,7 +44,9 @@ async def test_another_file_is_replaced_only_when_that_is_asked_for(
         assert isinstance(app.screen, WorkspaceScreen)
         assert other.read_text(encoding="utf-8") == "somebody's"
 
-        await pilot.press("f12", "ctrl+u", *str(other), "enter", "right", "enter")
+        await pilot.press("f12", "ctrl+u")
+        await paste(pilot, str(other))
+        await pilot.press("enter", "right", "enter")
         await app.workers.wait_for_complete()
         assert loads(other.read_text(encoding="utf-8")) == session_of(app).plan
 
@@ -50,7 +56,8 @@ async def test_a_file_that_cannot_be_written_is_told_and_the_edits_stay(
 ) -> None:
     async with opened() as (app, pilot, _):
         await pilot.press("enter", *"10.0.0.77", "enter", "escape", "f12", "ctrl+u")
-        await pilot.press(*str(tmp_path / "no" / "b.toml"), "enter")
+        await paste(pilot, str(tmp_path / "no" / "b.toml"))
+        await pilot.press("enter")
         await app.workers.wait_for_complete()
         await pilot.pause()
         assert "there is no such directory" in text_of(app)

@@ -400,6 +400,7 @@ async def test_every_field_can_be_seen_at_every_size(
         for field in screen.body.fields:
             field.focus()
             await pilot.pause()
+            await pilot.pause()  # it is shown once it is laid out
             assert screen.focused is field
             shown = field.region.intersection(screen.body.region)
             assert (shown.width, shown.height > 0) == (field.region.width, True), field

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
+from textual.screen import Screen
 
 from models.samples import samples
 from tests.tui.conftest import Open
-from tests.tui.screen_text import text_of
+from tests.tui.screen_text import paste, text_of
 from tests.tui.test_workspace import session_of
 from tui.app import AsrnetApp
 from tui.recent_plans import LONGEST, RecentPlans
@@ -16,6 +18,10 @@ from tui.screens.start import StartScreen
 from tui.screens.workspace import WorkspaceScreen
 
 Kept = Callable[[], RecentPlans]
+
+
+def shows(app: AsrnetApp, screen: type[Screen[Any]]) -> bool:
+    return isinstance(app.screen, screen)
 
 
 @pytest.fixture
@@ -65,30 +71,33 @@ async def test_a_recent_plan_is_opened_with_one_key(kept: Kept, plan_file: Path)
         await pilot.press("enter")
         await app.workers.wait_for_complete()
         await pilot.pause()
-        assert isinstance(app.screen, WorkspaceScreen)
+        assert shows(app, WorkspaceScreen)
         assert session_of(app).file == str(plan_file)
 
 
 async def test_a_plan_is_opened_by_its_name(plan_file: Path) -> None:
     app = AsrnetApp()
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("o", *str(plan_file), "enter")
+        await pilot.press("o")
+        await paste(pilot, str(plan_file))
+        await pilot.press("enter")
         await pilot.pause()
         await app.workers.wait_for_complete()
         await pilot.pause()
-        assert isinstance(app.screen, WorkspaceScreen)
+        assert shows(app, WorkspaceScreen)
 
 
 async def test_the_tab_key_completes_a_file_name(plan_file: Path) -> None:
     app = AsrnetApp()
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("o", *str(plan_file)[:-3])
+        await pilot.press("o")
+        await paste(pilot, str(plan_file)[:-3])
         await pilot.pause()
         await pilot.press("tab", "enter")
         await pilot.pause()
         await app.workers.wait_for_complete()
         await pilot.pause()
-        assert isinstance(app.screen, WorkspaceScreen)
+        assert shows(app, WorkspaceScreen)
 
 
 async def test_a_file_that_is_no_plan_leads_back_with_the_reason(tmp_path: Path) -> None:
@@ -96,30 +105,32 @@ async def test_a_file_that_is_no_plan_leads_back_with_the_reason(tmp_path: Path)
     path.write_text("format = 9", encoding="utf-8")
     app = AsrnetApp()
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
-        await pilot.press("o", *str(path), "enter")
+        await pilot.press("o")
+        await paste(pilot, str(path))
+        await pilot.press("enter")
         await pilot.pause()
         await app.workers.wait_for_complete()
         await pilot.pause()
-        assert isinstance(app.screen, StartScreen)
+        assert shows(app, StartScreen)
         assert "format" in text_of(app)
         await pilot.press("o", *"~nobody-of-that-name/x", "enter")
         await pilot.pause()
         await app.workers.wait_for_complete()
         await pilot.pause()
-        assert isinstance(app.screen, StartScreen)
+        assert shows(app, StartScreen)
 
 
 async def test_another_plan_can_be_opened_from_any_screen(opened: Open, kept: Kept) -> None:
     async with opened() as (app, pilot, _):
         await pilot.press("ctrl+o")
         await pilot.pause()
-        assert isinstance(app.screen, StartScreen)
+        assert shows(app, StartScreen)
         assert app.session is None
         await pilot.press("enter")
         await pilot.pause()
         await app.workers.wait_for_complete()
         await pilot.pause()
-        assert isinstance(app.screen, WorkspaceScreen)
+        assert shows(app, WorkspaceScreen)
         assert not session_of(app).modified
 
 
@@ -130,10 +141,10 @@ async def test_opening_another_plan_asks_what_to_do_with_changes(
     async with opened() as (app, pilot, _):
         await pilot.press("enter", *"10.0.0.77", "enter", "escape", "ctrl+o")
         await pilot.pause()
-        assert isinstance(app.screen, AskScreen)
+        assert shows(app, AskScreen)
         await pilot.press("escape")
         await pilot.pause()
-        assert isinstance(app.screen, WorkspaceScreen)
+        assert shows(app, WorkspaceScreen)
         assert session_of(app).modified
 
         await pilot.press("ctrl+o")
@@ -141,6 +152,6 @@ async def test_opening_another_plan_asks_what_to_do_with_changes(
         await pilot.press("enter")
         await app.workers.wait_for_complete()
         await pilot.pause()
-        assert isinstance(app.screen, StartScreen)
+        assert shows(app, StartScreen)
     assert b"10.0.0.77" in plan_file.read_bytes()
     assert b"10.0.0.77" not in before

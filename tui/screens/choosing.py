@@ -25,8 +25,9 @@ from tui.screens.plan_screen import PlanScreen
 from tui.signs import ATTENTION
 from tui.widgets.network_preview import network_lines
 
-NOTHING = (None,)
-"""The key of the option that chooses nothing; all others are a name in a tuple."""
+NOTHING, OWN = (None,), ("",)
+"""The keys of the options that choose nothing, and what has yet to be planned; all others
+are a name in a tuple."""
 
 
 class Chooser(PlanScreen):
@@ -158,7 +159,10 @@ def _choose_test_network(screen: Chooser) -> None:
     used = {item.test_failover_network for item in plan.replicated_items}
     networks = networks_for_tests(plan, choices.machines)
     networks.sort(key=lambda one: (one.region != choices.region, one.id not in used))
-    options = [LineOption(NOTHING, text("none: nothing can be practised with these machines"))]
+    options = [
+        LineOption(NOTHING, text("none: nothing can be practised with these machines")),
+        LineOption(OWN, text("a network of its own: an unpeered copy, to be created (T7)")),
+    ]
     options += [
         LineOption((one.id,), text(f"{one.id}  ", (f"{prefixes(one)} in {one.region}", "dim")))
         for one in networks
@@ -170,12 +174,12 @@ def _choose_test_network(screen: Chooser) -> None:
 
     def picked(id: tuple[str | None] | None) -> None:
         if id is not None:
-            screen.chosen(replace(screen.choices, test_failover_network=id[0]))
+            screen.chosen(screen.choices.tested_in(id[0] or None, own=id == OWN))
 
     dialog = PickLineScreen(
         "Test in which network?",
         options,
-        chosen=(choices.test_failover_network,),
+        chosen=OWN if choices.own_test_networks else (choices.test_failover_network,),
         describe=describe,
     )
     screen.app.push_screen(dialog, picked)

@@ -185,16 +185,16 @@ class PlanScreen(Screen[None]):
         """Show what was changed while another screen was above this one."""
         if self._missed is not None:
             missed, self._missed = self._missed, None
-            self._show(missed)
+            self._show_change(missed)
 
     def _follow(self, change: Change) -> None:
         """Show what an edit changed: at once, or when the user is back."""
         if self.app.screen is self:
-            self._show(change)
+            self._show_change(change)
         else:
             self._missed = change.since(self._missed) if self._missed else change
 
-    def _show(self, change: Change) -> None:
+    def _show_change(self, change: Change) -> None:
         self.plan_changed(change)
         self.show_state()
         self.change_line.tell(change, self.session.assignments)

@@ -18,9 +18,8 @@ from models.findings.finding import NetworkSubject
 from models.pairing import source_region, target_region
 from models.regions import catalogue
 from models.session import Change, Session
-from models.topology import IpConfigurationId
-from tui.screens.choose_fix import mend
 from tui.labels import text
+from tui.screens.choose_fix import mend
 from tui.screens.mapping_flow import map_network
 from tui.screens.note import NoteScreen
 from tui.screens.plan_screen import PlanScreen
@@ -135,14 +134,12 @@ class WorkspaceScreen(PlanScreen):
         if event.thing is not None:
             self._select(event.thing, event.tree)
 
-    @on(NetworkTree.NodeSelected)
-    def enter_settings(self, event: NetworkTree.NodeSelected[Thing | None]) -> None:
-        """Enter on an IP configuration goes to its settings."""
+    @on(NetworkTree.Entered)
+    def enter_settings(self, event: NetworkTree.Entered) -> None:
+        """Go to the settings of an IP configuration."""
         event.stop()
-        thing, tree = event.node.data, event.control
-        if isinstance(thing, IpConfigurationId) and isinstance(tree, NetworkTree):
-            self._select(thing, tree)
-            self.action_show_pane("settings")
+        self._select(event.id, event.tree)
+        self.action_show_pane("settings")
 
     @on(SettingsPane.Left)
     def back(self) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import ClassVar, TypeAlias
 
 from rich.text import Text
+from textual import events
 from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.widgets import Tree
@@ -36,6 +37,14 @@ class NetworkTree(Tree[Thing | None]):
         Binding("l,right", "open", "Open", show=False, id="tree.open"),
         Binding("g", "scroll_home", "First", show=False, id="tree.first"),
         Binding("G", "scroll_end", "Last", show=False, id="tree.last"),
+        Binding(
+            "enter",
+            "go_in",
+            "Settings",
+            tooltip="Go to its network settings",
+            show=False,
+            id="tree.go-in",
+        ),
         Binding(
             "m",
             "screen.map",
@@ -81,6 +90,18 @@ class NetworkTree(Tree[Thing | None]):
 
         tree: "NetworkTree"
         thing: Thing | None
+
+        @property
+        def control(self) -> "NetworkTree":
+            """The tree it happened in."""
+            return self.tree
+
+    @dataclass
+    class Entered(Message):
+        """The user wants to go into an IP configuration: Enter, or two clicks."""
+
+        tree: "NetworkTree"
+        id: IpConfigurationId
 
         @property
         def control(self) -> "NetworkTree":
@@ -175,6 +196,18 @@ class NetworkTree(Tree[Thing | None]):
             if finding.severity in MARKED:
                 return "!", SEVERITY_STYLES[finding.severity]
         return ""
+
+    def on_click(self, event: events.Click) -> None:
+        """One click points, two go in."""
+        if event.chain > 1 and isinstance(self.pointed, IpConfigurationId):
+            self.action_go_in()
+
+    def action_go_in(self) -> None:
+        """Go into an IP configuration; open or close anything else."""
+        if isinstance(self.pointed, IpConfigurationId):
+            self.post_message(self.Entered(self, self.pointed))
+        else:
+            self.action_select_cursor()
 
     def action_close(self) -> None:
         """Close the node, or go to what holds it."""

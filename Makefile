@@ -16,7 +16,7 @@ run: .venv/installed
 	@$(BIN)/asrnet demo
 
 test: check
-	$(BIN)/python -m pytest -q -n 2
+	$(BIN)/python -m pytest -q -n 3 --dist worksteal
 	$(BIN)/python -m tests.benchmarks.engine 100 >/dev/null
 
 check: .venv/installed-dev

@@ -7,6 +7,7 @@ pairs (https://learn.microsoft.com/azure/reliability/regions-list).
 import csv
 from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
+from functools import cache
 from importlib.resources import files
 from math import asin, cos, radians, sin, sqrt
 
@@ -52,8 +53,9 @@ class RegionCatalogue(Mapping[str, Region]):
         return close[0] if close else None
 
 
+@cache
 def catalogue() -> RegionCatalogue:
-    """The catalogue that ships with the program."""
+    """The catalogue that ships with the program; read once, as nothing changes it."""
     text = files("models").joinpath("data/regions.csv").read_text(encoding="utf-8")
     return RegionCatalogue(_region(row) for row in csv.DictReader(text.splitlines()))
 

@@ -1,6 +1,7 @@
 """The sample plans that ship with the program."""
 
 from dataclasses import dataclass
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
@@ -25,14 +26,15 @@ class Sample:
         return path
 
 
-def samples() -> list[Sample]:
-    """Every sample, the one of the article first, then by name."""
+@cache
+def samples() -> tuple[Sample, ...]:
+    """Every sample, the one of the article first, then by name; read once."""
     found = [
         _sample(entry.name.removesuffix(".toml"), entry.read_text(encoding="utf-8"))
         for entry in files("sample_configs").iterdir()
         if entry.name.endswith(".toml")
     ]
-    return sorted(found, key=lambda sample: (sample.name != DEFAULT, sample.name))
+    return tuple(sorted(found, key=lambda sample: (sample.name != DEFAULT, sample.name)))
 
 
 def _sample(name: str, text: str) -> Sample:

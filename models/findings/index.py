@@ -118,8 +118,8 @@ class FindingIndex:
         shown = self._assignments.plan.source_region
         return self._assignments.source_regions | ({shown} if shown else set())
 
-    def _reached(self, touched: Touched, changed: Changed) -> tuple[set[str], set[SubnetKey]]:
-        """The machines and the subnets whose findings may be others now."""
+    def _reached(self, touched: Touched, changed: Changed) -> tuple[list[str], list[SubnetKey]]:
+        """The machines, as the plan has them, and the subnets whose findings may be others now."""
         assignments = self._assignments
         machines = set(touched.items | touched.machines)
         networks, subnets = set(touched.networks), set[SubnetKey]()
@@ -137,7 +137,12 @@ class FindingIndex:
                 for result in (old, assignments.of(ip, scenario)):
                     if result is not None and result.network and result.subnet:
                         subnets.add(subnet_key(result.network, result.subnet))
-        return machines, subnets
+        rows = assignments.plan.virtual_machines
+
+        def place(id: str) -> tuple[bool, int, str]:
+            return id not in rows, rows.position(id) if id in rows else 0, id
+
+        return sorted(machines, key=place), sorted(subnets)
 
     def _look_at_machines(self, ids: Iterable[str]) -> None:
         machines = self._assignments.plan.virtual_machines

@@ -212,8 +212,16 @@ def test_all_machines_without_a_test_network_get_one_at_once() -> None:
         networks=(DRILL, network("far", web(), region=HOME, production=False)),
     )
     session, _, found = offered(before, "no-test-network")
-    assert [fix.label for fix in found if fix.count > 1] == ["test all 2 such machines in drill"]
-    after = apply(session, found[-1])
+    for_all = [fix for fix in found if fix.count > 1]
+    assert [fix.label for fix in for_all] == [
+        "test all 2 such machines in drill",
+        "plan unpeered copies of their failover networks, and test all 2 such machines there",
+    ]
+    after = apply(session, for_all[1])
+    tested = [row.test_failover_network for row in after.replicated_items]
+    assert sorted(tested, key=str) == ["drill", "vnet-asr-test", "vnet-asr-test"]
+    session.undo()
+    after = apply(session, for_all[0])
     assert [row.test_failover_network for row in after.replicated_items] == ["drill"] * 3
 
 

@@ -1,11 +1,18 @@
 """What an edit would change, before it is made: it comes true, and nothing has happened yet."""
 
+import os
+import subprocess
+import sys
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from models.changes import effects
 from models.edits.replication import set_group
+from models.formats.plan_toml import loads
 from models.plan import Plan
+from models.samples import samples
 from models.session import Session
 from tests.support.builders import estate, ip, machine, subnet
 from tests.support.drawn_edits import edits_for
@@ -42,3 +49,28 @@ def test_a_plan_that_is_only_read_has_previews_too() -> None:
     edit = set_group(session.plan, "vm-1", 3)
     assert session.preview(edit).label == "put vm-1 in group 3"
     assert not session.modified
+
+
+@pytest.mark.parametrize("seed", ["1", "2", "3"])
+def test_what_comes_and_goes_is_told_in_the_same_order_every_time(seed: str) -> None:
+    program = (
+        "from models.edits.mappings import unmap_all\n"
+        "from models.formats.plan_toml import loads\n"
+        "from models.samples import samples\n"
+        "from models.session import Session\n"
+        "plan = loads(next(one.text for one in samples() if one.name == 'company-a'))\n"
+        "edit = unmap_all(plan, 'vnet-erp-sea')\n"
+        "print(*(one.subject for one in Session(plan).preview(edit).come), sep='\\n')\n"
+    )
+    told = subprocess.run(
+        [sys.executable, "-c", program],
+        env={**os.environ, "PYTHONHASHSEED": seed},
+        check=True,
+        capture_output=True,
+        text=True,
+    ).stdout.split("\n")
+    text = next(one.text for one in samples() if one.name == "company-a")
+    machines = [f"item:{machine.id}" for machine in loads(text).virtual_machines]
+    found = [line for line in told if line in machines]
+    assert found == [id for id in machines if id in found]
+    assert len(found) > 3

@@ -121,8 +121,12 @@ async def test_test_network_and_group_and_subnet_are_chosen_from_lists(
         await press("home", *["down"] * rows.index("Test failover network"), "enter")
         assert isinstance(app.screen, PickLineScreen)
         await press("down", "enter")
+        assert replication_of(app).choices.own_test_networks
+        assert "a network of its own" in text_of(app)
+        await press("enter", "down", "enter")
         test = replication_of(app).choices.test_failover_network
         assert test is not None
+        assert not replication_of(app).choices.own_test_networks
         await press("down", "enter", "down", "down", "enter")
         assert replication_of(app).choices.group == 3
         await press("home", "down", "down", "enter", "end", "enter")

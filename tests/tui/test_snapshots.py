@@ -50,10 +50,7 @@ def test_the_workspace(snap_compare: Compare, article: AsrnetApp, size: tuple[in
         pytest.param(("down", "down", "down", "3"), id="settings"),
         pytest.param(("f6", "down"), id="findings"),
         pytest.param(("enter", *"10.0.0.2"), id="impossible-address"),
-        pytest.param(("f2", *"southe"), id="regions"),
-        pytest.param(("m",), id="map"),
         pytest.param(("m", "down", "enter"), id="change-mapping"),
-        pytest.param(("f1",), id="help"),
         pytest.param(("n",), id="note"),
         pytest.param(("home", "d", "ctrl+q"), id="leaving"),
     ],
@@ -63,9 +60,6 @@ def test_a_narrow_terminal(
 ) -> None:
     assert snap_compare(article, terminal_size=SIZES["80x24"], run_before=keys(*pressed))
 
-
-def test_the_start_screen(snap_compare: Compare) -> None:
-    assert snap_compare(AsrnetApp(), terminal_size=SIZES["80x24"], run_before=keys())
 
 
 def test_the_picture_of_the_readme_is_the_real_screen() -> None:

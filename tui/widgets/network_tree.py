@@ -40,7 +40,7 @@ class NetworkTree(Tree[Thing | None]):
         Binding(
             "enter",
             "go_in",
-            "Settings",
+            "Go in",
             tooltip="Go to its network settings",
             show=False,
             id="tree.go-in",

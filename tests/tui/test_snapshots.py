@@ -61,7 +61,6 @@ def test_a_narrow_terminal(
     assert snap_compare(article, terminal_size=SIZES["80x24"], run_before=keys(*pressed))
 
 
-
 def test_the_picture_of_the_readme_is_the_real_screen() -> None:
     pictures = Path(__file__).parent / "__snapshots__" / "test_snapshots"
     real = (pictures / "test_the_workspace[120x40].svg").read_text(encoding="utf-8")

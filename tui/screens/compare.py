@@ -4,7 +4,7 @@ import asyncio
 from pathlib import Path
 from typing import ClassVar
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.getters import query_one
@@ -122,8 +122,9 @@ class CompareScreen(PlanScreen):
     def compare(self) -> None:
         """Compare beside the screen; what is asked for later takes the place of this."""
         self._stale, self.sides.busy = False, True
-        self.run_worker(self._compare(), group="compare", exclusive=True)
+        self._compare()
 
+    @work(group="compare", exclusive=True)
     async def _compare(self) -> None:
         sides = [(self._other.name, self._other.plan), (NOW, self.session.plan)]
         (before, old), (after, new) = reversed(sides) if self._swapped else sides
@@ -175,11 +176,12 @@ class CompareScreen(PlanScreen):
         def named(name: str | None) -> None:
             if name is not None:
                 self.sides.busy = True
-                self.run_worker(self._open(path_of(name)), group="compare", exclusive=True)
+                self._open(path_of(name))
 
         screen = PathScreen("Compare with the plan in a file", "", does="compares")
         self.app.push_screen(screen, named)
 
+    @work(group="compare", exclusive=True)
     async def _open(self, path: Path) -> None:
         try:
             plan, _ = await asyncio.to_thread(open_document, path)

@@ -54,7 +54,8 @@ class MachineList(MarkedList[MachineRow]):
         widths = list(self._longest)
         room = width - 5 - len(widths)
         if sum(widths) > room:
-            room += widths.pop() + 1
+            widths.pop()
+            room += 1
         if (over := sum(widths) - room) > 0:
             taken = min(over, max(0, widths[1] - 16))
             widths[1] -= taken

@@ -10,6 +10,7 @@ from textual.getters import query_one
 from models.findings import Subject
 from models.findings.finding import ItemSubject
 from models.machine_rows import MachineRow, machine_rows, matching
+from models.pairing import source_region
 from models.regions import catalogue
 from models.session import Session
 from tui.widgets.filter_field import FilterField
@@ -60,12 +61,19 @@ class MachinePane(Vertical):
     def start(self, wanted: Sequence[str]) -> None:
         """List all, mark those wanted that can be chosen, and point at the first of them."""
         self.lines.marks = set()
-        self.field.value = ""
+        self.field.value = self._one_region(wanted)
         self.show_machines()
         able = [row.id for row in self._rows if row.id in set(wanted) and not row.refused]
         self.lines.mark(*able)
         if able:
             self.lines.point_at(able[0])
+
+    def _one_region(self, wanted: Sequence[str]) -> str:
+        """The filter to begin with: machines of several regions cannot go to one (M1)."""
+        plan = self._session.plan
+        left = [row for row in plan.virtual_machines if plan.item(row.id) is None]
+        first = next((row.region for row in left if row.id in set(wanted)), source_region(plan))
+        return f"region:{first}" if len({row.region for row in left}) > 1 and first else ""
 
     def show_machines(self) -> None:
         """List the machines that match; marks of those that are gone go too."""

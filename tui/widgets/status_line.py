@@ -44,12 +44,10 @@ class StatusLine(Widget):
         """The line in the width there is; the file's path gives way first."""
         width, here = self.size.width, self.app.size
         if here.width < SMALLEST.width or here.height < SMALLEST.height:
-            return text(
-                (
-                    f" asrnet needs {_size(SMALLEST)}, this is {_size(here)}",
-                    STYLES[Status.UNASSIGNED],
-                )
-            )
+            words = f" asrnet needs {_size(SMALLEST)}, this is {_size(here)}"
+            if len(words) > width:
+                words = f" needs {_size(SMALLEST)}"
+            return text((words, STYLES[Status.UNASSIGNED]))
         middle = shown(self.headline)
         mark = " ●" if self.modified else ""
         kind = " (read only)" if self.read_only else ""

@@ -1,6 +1,6 @@
 """The application: owns the session, is the only place that edits it, and routes."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar
@@ -27,6 +27,7 @@ from tui.screens.start import StartScreen
 from tui.screens.workspace import WorkspaceScreen
 from tui.shown import shown
 from tui.state_directory import state_directory
+from tui.widgets.text_entry import TextEntry
 
 LONGEST_NOTICE = 500
 """How much of a message is shown, in characters."""
@@ -136,24 +137,32 @@ class AsrnetApp(ConfiguredApp):
         if self.session is not None and self.session.read_only:
             self.refuse("This plan is open for reading only; F12 saves it to another file.")
         elif self.saving is not None:
-            self.saving.save()
+            self._after_what_is_typed(self.saving.save)
 
     def action_save_as(self) -> None:
         """Save the plan to another file."""
         if self.saving is not None:
-            self.saving.save_as()
+            self._after_what_is_typed(self.saving.save_as)
 
     async def action_quit(self) -> None:
         """Leave, unless there is something to save and the user wants to."""
         if self.saving is None:
             self.exit(0)
         else:
-            self.saving.leave("Leave asrnet", lambda: self.exit(0))
+            leave = partial(self.saving.leave, "Leave asrnet", lambda: self.exit(0))
+            self._after_what_is_typed(leave)
 
     def action_open_other(self) -> None:
         """Go to the start screen, unless there is something to save and the user wants to."""
         if self.saving is not None:
-            self.saving.leave("Open another plan", self._close)
+            leave = partial(self.saving.leave, "Open another plan", self._close)
+            self._after_what_is_typed(leave)
+
+    def _after_what_is_typed(self, then: Callable[[], None]) -> None:
+        """Do something once what is being typed in a field is in the plan, if it can be."""
+        if isinstance(self.focused, TextEntry):
+            self.focused.take()
+        self.screen.call_later(self.call_later, then)  # behind the edit, which takes this way too
 
     def refuse(self, words: str) -> None:
         """Say why something was not done: in the line for it where that has room."""

@@ -52,7 +52,7 @@ CASES = (
     Case("a chosen source", replace(holding("hha"), source_region=AWAY), AWAY, ELSEWHERE),
     Case("a chosen target", replace(holding("hh", "ee"), target_region=AWAY), HOME, AWAY),
     Case("all machines in the target", replace(holding("aa"), target_region=AWAY), ELSEWHERE, AWAY),
-    Case("most machines in the target", replace(holding("haa"), target_region=AWAY), HOME, AWAY),
+    Case("most machines in the target", replace(holding("haaa"), target_region=AWAY), HOME, AWAY),
     Case("nothing but the target", replace(ALONE, target_region=HOME), None, HOME),
 )
 

@@ -28,6 +28,22 @@ async def test_a_plan_is_saved_to_another_file_and_is_that_file_from_then_on(
         assert plan_file.read_bytes() == before
 
 
+async def test_what_is_typed_and_not_entered_yet_is_saved_too(
+    opened: Open, plan_file: Path
+) -> None:
+    async with opened() as (app, pilot, _):
+        await pilot.press("enter", *"10.0.0.77", "ctrl+s")
+        await pilot.pause()
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert not session_of(app).modified
+        assert b"10.0.0.77" in plan_file.read_bytes()
+
+        await pilot.press("ctrl+u", *"10.0.0.78", "ctrl+q")
+        await pilot.pause()
+        assert isinstance(app.screen, AskScreen)
+
+
 async def test_another_file_is_replaced_only_when_that_is_asked_for(
     opened: Open, tmp_path: Path
 ) -> None:

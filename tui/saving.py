@@ -1,7 +1,6 @@
 """Saving the plan, and leaving: nothing that somebody wrote is lost unasked."""
 
 import asyncio
-import os
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -11,11 +10,11 @@ from textual.app import App
 from models.errors import ChangedOnDisk, PlanError
 from models.session import Session
 from models.storage.document import Document
-from tui.screens.ask import AskScreen, PathScreen
+from tui.screens.ask import CANCEL, AskScreen, PathScreen, replace_only_if_asked
 from tui.screens.plan_screen import PlanScreen
 from tui.widgets.path_field import path_of
 
-SAVE, SAVE_AS, DISCARD, REPLACE, CANCEL = "Save", "Save as…", "Discard", "Replace", "Cancel"
+SAVE, SAVE_AS, DISCARD = "Save", "Save as…", "Discard"
 
 
 class Saving:
@@ -77,19 +76,11 @@ class Saving:
         if name is None:
             self._then = None
             return
-        path = path_of(name)
-        if not os.path.lexists(path):
-            self._write(path)
-            return
-        question = f"{path} exists already. What it holds would be lost."
-        screen = AskScreen("Replace the file", question, (CANCEL, REPLACE))
-        self._app.push_screen(screen, partial(self._answer_replacing, path))
+        replace_only_if_asked(self._app, path_of(name), self._write, self._stay)
 
-    def _answer_replacing(self, path: Path, answer: str | None) -> None:
-        if answer == REPLACE:
-            self._write(path)
-        else:
-            self._then = None
+    def _stay(self) -> None:
+        """Do not go on to what was to come after saving."""
+        self._then = None
 
     def _write(self, path: Path | None) -> None:
         """Write beside the screen, to the plan's own file or another."""

@@ -15,8 +15,8 @@ from models.status import Summary
 from models.topology import IpConfigurationId
 from tests.support.drawn_edits import edits_for
 
-law = settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-long_law = settings(law, max_examples=50)
+law = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+long_law = settings(law, max_examples=40)
 """For laws about a sequence of edits."""
 
 Results = Mapping[tuple[Scenario, IpConfigurationId], Assignment]

@@ -1,10 +1,12 @@
 """Small questions: a choice between a few answers, or one line of text."""
 
-from collections.abc import Sequence
+import os
+from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import ClassVar
 
 from textual import on
-from textual.app import ComposeResult
+from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.screen import ModalScreen
@@ -14,6 +16,7 @@ from tui.labels import text
 from tui.shown import shown
 from tui.widgets.path_field import PathField
 
+CANCEL, REPLACE = "Cancel", "Replace"
 LONGEST = 4000
 """How much of a question or a note is shown, in characters."""
 
@@ -77,6 +80,27 @@ class PathScreen(ModalScreen[str | None]):
         event.stop()
         if event.value.strip():
             self.dismiss(event.value.strip())
+
+
+def replace_only_if_asked(
+    app: App[int],
+    path: Path,
+    write: Callable[[Path], None],
+    give_up: Callable[[], None] = lambda: None,
+) -> None:
+    """Write a file; one that exists is replaced only when the user says so."""
+    if not os.path.lexists(path):
+        write(path)
+        return
+
+    def answered(answer: str | None) -> None:
+        if answer == REPLACE:
+            write(path)
+        else:
+            give_up()
+
+    question = f"{path} exists already. What it holds would be lost."
+    app.push_screen(AskScreen("Replace the file", question, (CANCEL, REPLACE)), answered)
 
 
 def shown_lines(words: str) -> str:

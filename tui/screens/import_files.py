@@ -1,8 +1,6 @@
 """Makes a plan from what Azure's tools list: files in, preview, then the plan is written."""
 
-import os
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
@@ -24,7 +22,7 @@ from models.storage.documents_to_import import documents_in, read_documents
 from models.storage.writing import write_atomic
 from tui.commands.import_report import counted
 from tui.labels import text
-from tui.screens.ask import AskScreen
+from tui.screens.ask import replace_only_if_asked
 from tui.shown import shown
 from tui.signs import WRONG
 from tui.widgets.import_list import ImportList
@@ -33,7 +31,6 @@ from tui.widgets.path_field import PathField, names_in, path_of
 
 HINT = "files of what az lists as JSON, or a directory of them"
 READS, WRITES = "Enter reads · Tab completes a name", "Enter writes the plan"
-CANCEL, REPLACE = "Cancel", "Replace"
 
 
 class GivenUp(Exception):
@@ -148,13 +145,7 @@ class ImportScreen(Screen[Path | None]):
         name = event.value.strip()
         if self.found is None or not name:
             return
-        path = path_of(name)
-        if not os.path.lexists(path):
-            self._write(path)
-            return
-        question = f"{path} exists already. What it holds would be lost."
-        screen = AskScreen("Replace the file", question, (CANCEL, REPLACE))
-        self.app.push_screen(screen, partial(self._answer, path))
+        replace_only_if_asked(self.app, path_of(name), self._write)
 
     def action_back(self) -> None:
         """Give up what is being read, else the import."""
@@ -168,10 +159,6 @@ class ImportScreen(Screen[Path | None]):
         preview = self.query_one(ImportList)
         name = "#files" if self.found is None else "#plan"
         (self.query_one(name) if preview.has_focus else preview).focus()
-
-    def _answer(self, path: Path, answer: str | None) -> None:
-        if answer == REPLACE:
-            self._write(path)
 
     def _write(self, path: Path) -> None:
         if self.found is None:

@@ -111,8 +111,7 @@ class WorkspaceScreen(PlanScreen):
 
     def show_pane(self, pane: str) -> None:
         """Show one pane on a narrow terminal; a wide one shows them all."""
-        for id in PANES:
-            self.set_class(id == pane, f"-show-{id}")
+        self.update_classes({f"-show-{id}": id == pane for id in PANES})
         with self.prevent(Tabs.TabActivated):
             self.tabs.active = f"tab-{pane}"
 

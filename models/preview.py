@@ -1,5 +1,6 @@
 """What an edit would change, before it is made."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from models.changes import Effect
@@ -23,3 +24,18 @@ class Preview:
     come: tuple[Finding, ...]
     before: Summary
     after: Summary
+
+    @property
+    def new_findings(self) -> tuple[Finding, ...]:
+        """The findings that would be new to who reads them: no other rule for the same words."""
+        return _told_in(self.come, but_not=self.gone)
+
+    @property
+    def ended_findings(self) -> tuple[Finding, ...]:
+        """The findings that would be told no more, under whichever rule."""
+        return _told_in(self.gone, but_not=self.come)
+
+
+def _told_in(some: Iterable[Finding], but_not: Iterable[Finding]) -> tuple[Finding, ...]:
+    told = {(one.code, one.subject, one.message) for one in but_not}
+    return tuple(one for one in some if (one.code, one.subject, one.message) not in told)

@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 
 from models.changes import effects
 from models.edits.replication import set_group
+from models.edits.settings import pin_all
+from models.findings import Code
 from models.formats.plan_toml import loads
 from models.plan import Plan
 from models.samples import samples
@@ -74,3 +76,12 @@ def test_what_comes_and_goes_is_told_in_the_same_order_every_time(seed: str) -> 
     found = [line for line in told if line in machines]
     assert found == [id for id in machines if id in found]
     assert len(found) > 3
+
+
+def test_a_finding_that_only_follows_from_another_rule_is_neither_new_nor_gone() -> None:
+    text = next(one.text for one in samples() if one.name == "different-address-spaces")
+    session = Session(loads(text))
+    preview = session.preview(pin_all(session.assignments, list(session.assignments.in_order())))
+    assert Code.ADDRESS_CHANGES in {one.code for one in preview.come}
+    assert Code.ADDRESS_CHANGES not in {one.code for one in preview.new_findings}
+    assert Code.FORECAST_ADDRESS in {one.code for one in preview.ended_findings}

@@ -17,6 +17,7 @@ from tests.tui.screen_text import lines_of, text_of, words_of
 from tui.app import AsrnetApp
 from tui.screens.ask import AskScreen
 from tui.screens.preview import PreviewScreen
+from tui.screens.routes import ROUTES
 
 WEB = IpConfigurationId("web-01", "web-01-nic", "ipconfig1")
 APP = IpConfigurationId("app-01", "app-01-nic", "ipconfig1")
@@ -297,3 +298,24 @@ async def test_every_pane_can_be_reached_at_every_size(opened: Open, size: tuple
         await pilot.press("f6")
         assert screen.source.has_focus
         assert app.is_running
+
+
+async def test_the_name_of_a_region_is_shown_as_it_is_written(
+    opened: Open, plan_file: Path
+) -> None:
+    written = plan_file.read_text(encoding="utf-8").replace(
+        'target_region = "southeastasia"', 'target_region = "moon"'
+    )
+    region = '\n[[regions]]\nname = "moon"\ndisplay_name = "x[/]y [@click=app.quit]z[/]"\n'
+    plan_file.write_text(written + region, encoding="utf-8")
+    async with opened() as (app, pilot, screen):
+        assert "x[/]y [@click=app.quit]z[/]" in text_of(app)
+        for name in ROUTES:
+            screen.action_open(name)
+            await app.workers.wait_for_complete()
+            await pilot.pause()
+            assert app.is_running
+            app.pop_screen()
+        await pilot.press("f2")
+        await pilot.pause()
+        assert "x[/]y" in text_of(app)

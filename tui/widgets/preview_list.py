@@ -55,7 +55,10 @@ def preview_lines(preview: Preview, plan: Plan, left_out: Reasons | None = None)
             yield from map(text, lines)
     yield text((f"Addresses: {_count(preview.effects)}", "bold"))
     yield from (_effect(effect, plan) for effect in preview.effects)
-    for words, found in (("New findings", preview.come), ("Findings gone", preview.gone)):
+    for words, found in (
+        ("New findings", preview.new_findings),
+        ("Findings gone", preview.ended_findings),
+    ):
         yield text((f"{words}: {_count(found)}", "bold"))
         yield from map(_finding, found)
     yield text(("Then", "bold"), "  ", *counts(preview.after))

@@ -84,7 +84,12 @@ def test_a_machine_that_is_not_replicated_is_said_to_be(
 ) -> None:
     text = plan_text[: plan_text.rindex("[[replicated_items]]")]
     out = run("explain", write("plan.toml", text), "web-02/web-02-nic/ipconfig1").out
-    assert out == "web-02/web-02-nic/ipconfig1\n  · the machine is not replicated\n"
+    first, second, *to_do = out.splitlines()
+    assert first == "web-02/web-02-nic/ipconfig1"
+    assert second == "  · the machine is not replicated; to do:"
+    assert to_do
+    assert "enable replication of web-02" in to_do[-1]
+    assert ">" not in out
 
 
 def test_names_in_an_explanation_are_inert(run: Run, write: Write, plan_text: str) -> None:

@@ -7,8 +7,10 @@ from collections.abc import Iterator
 import click
 from click.shell_completion import CompletionItem
 
+from models.assign import Assignments
 from models.errors import PlanError
 from models.explain import Chain, Step, explain
+from models.explain.missing import missing
 from models.plan import Plan
 from models.storage.reading import load_plan
 from models.topology import IpConfigurationId, VirtualMachine
@@ -50,7 +52,7 @@ def command(plan: str, subject: str, test_network: str | None) -> None:
     ids = matches(loaded, subject)
     assignments = assigned(loaded, test_network)
     width = max(40, min(shutil.get_terminal_size().columns, 100))
-    parts = [_text(id, explain(assignments, id), width) for id in ids]
+    parts = [_text(assignments, id, width) for id in ids]
     print_text("\n\n".join(parts))
 
 
@@ -110,10 +112,13 @@ def _bad(message: str) -> click.BadParameter:
     )
 
 
-def _text(id: IpConfigurationId, chains: tuple[Chain, ...], width: int) -> str:
+def _text(assignments: Assignments, id: IpConfigurationId, width: int) -> str:
+    """The results and how each came about; without any, what has to be done for them."""
     heading = click.style(shown(str(id)), bold=True)
+    chains = explain(assignments, id)
     if not chains:
-        return f"{heading}\n  · the machine is not replicated"
+        to_do = [_step(step, width) for step in missing(assignments, id)]
+        return "\n".join([heading, "  · the machine is not replicated; to do:", *to_do])
     return "\n".join([heading, *(_chain(chain, width) for chain in chains)])
 
 

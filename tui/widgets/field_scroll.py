@@ -70,6 +70,10 @@ class FieldScroll(VerticalScroll, can_focus=False, inherit_bindings=False):
         """Show the field with the focus; what is in here may have grown or shrunk too."""
         self.call_after_refresh(self._show)
 
+    def watch_virtual_size(self) -> None:
+        """Show it still where a line came or went: what is typed may be impossible now."""
+        self.call_after_refresh(self._show)
+
     def _show(self) -> None:
         """Show all of the block of the field with the focus, if there is room for it.
 

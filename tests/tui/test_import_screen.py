@@ -1,6 +1,6 @@
 """Importing on the screen: files in, a preview with what is left out, then the plan is written."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from threading import Event
 
@@ -8,7 +8,7 @@ import pytest
 from textual.pilot import Pilot
 
 from models.formats.plan_toml import loads
-from models.storage.documents_to_import import documents_in, read_documents
+from models.storage.documents_to_import import Progress, documents_in, read_documents
 from tests.tui.screen_text import paste, text_of, words_of
 from tests.tui.test_workspace import session_of
 from tui.app import AsrnetApp
@@ -105,9 +105,9 @@ async def test_a_plan_that_exists_is_replaced_only_when_that_is_asked_for(tmp_pa
 async def test_reading_can_be_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
     go_on = Event()
 
-    def slowly(*args: object) -> object:
+    def slowly(files: Sequence[str], progress: Progress) -> Iterator[tuple[str, bytes]]:
         go_on.wait(5)
-        return read_documents(*args)  # type: ignore[arg-type]
+        return read_documents(files, progress)
 
     monkeypatch.setattr("tui.screens.import_files.read_documents", slowly)
     app = AsrnetApp()

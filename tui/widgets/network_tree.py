@@ -6,7 +6,7 @@ from typing import ClassVar, TypeAlias
 
 from rich.text import Text
 from textual import events
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.message import Message
 from textual.widgets import Tree
 from textual.widgets.tree import TreeNode
@@ -16,6 +16,7 @@ from models.session import Change, Session
 from models.topology import IpConfigurationId
 from tui.labels import Part, text
 from tui.signs import MARKED, SEVERITY_STYLES
+from tui.widgets.network_tree_keys import TREE_KEYS
 
 Thing: TypeAlias = NetworkSubject | SubnetSubject | IpConfigurationId
 """What a node stands for; ``None`` on a node stands for what is only shown."""
@@ -30,59 +31,7 @@ MOST_ADDRESSES = 2000
 class NetworkTree(Tree[Thing | None]):
     """The networks of a region; a subclass says which, and what stands in a subnet."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("j", "cursor_down", "Down", show=False, id="tree.down"),
-        Binding("k", "cursor_up", "Up", show=False, id="tree.up"),
-        Binding("h,left", "close", "Close", show=False, id="tree.close"),
-        Binding("l,right", "open", "Open", show=False, id="tree.open"),
-        Binding("g", "scroll_home", "First", show=False, id="tree.first"),
-        Binding("G", "scroll_end", "Last", show=False, id="tree.last"),
-        Binding(
-            "enter",
-            "go_in",
-            "Go in",
-            tooltip="Go to its network settings",
-            show=False,
-            id="tree.go-in",
-        ),
-        Binding(
-            "m",
-            "screen.map",
-            "Map",
-            tooltip="Map the network to one in the other region",
-            id="tree.map",
-        ),
-        Binding(
-            "r",
-            "screen.replicate",
-            "Replicate",
-            tooltip="Enable replication of the machine, or of all in there, with the defaults",
-            id="tree.replicate",
-        ),
-        Binding(
-            "p",
-            "screen.pin",
-            "Pin",
-            tooltip="Set the addresses that are only forecast",
-            id="tree.pin",
-        ),
-        Binding(
-            "a",
-            "screen.automatic",
-            "Automatic",
-            tooltip="Let the rules decide subnet and address again",
-            id="tree.automatic",
-            show=False,
-        ),
-        Binding(
-            "d,delete",
-            "screen.remove",
-            "Remove",
-            tooltip="Disable replication, or delete the mapping of the network",
-            id="tree.remove",
-            show=False,
-        ),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*TREE_KEYS]
 
     @dataclass
     class Pointed(Message):

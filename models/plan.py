@@ -67,10 +67,14 @@ class Policy(Value, frozen=True):
 
 
 class NetworkMapping(Value, frozen=True):
-    """The default target of a source virtual network, by their ids; one direction (M3)."""
+    """The default target of a source virtual network, by their ids; one direction (M3).
+
+    ``azure_id`` is the ARM id of the mapping in Site Recovery, where an import told it.
+    """
 
     source: Name
     target: Name
+    azure_id: Name | None = None
     note: str | None = None
 
     def __str__(self) -> str:
@@ -87,9 +91,15 @@ class FailoverSettings(Value, frozen=True):
 
 
 class NicFailoverSettings(Value, frozen=True):
-    """What was set for one NIC, at failover or at test failover."""
+    """What was set for one NIC, at failover or at test failover.
+
+    ``reuse_existing`` says that a NIC of that name and ``resource_group`` is taken where
+    there is one, instead of making another.
+    """
 
     name: Name | None = None
+    resource_group: Name | None = None
+    reuse_existing: StrictBool | None = None
     network_security_group: str | None = None
     accelerated_networking: StrictBool | None = None
 
@@ -99,9 +109,13 @@ AUTOMATIC = FailoverSettings()
 
 
 class NicSettings(Value, frozen=True):
-    """The settings of the NIC called ``name`` of a replicated item."""
+    """The settings of the NIC called ``name`` of a replicated item.
+
+    ``nic_id`` is Site Recovery's own id of the NIC, no ARM id, where an import told it.
+    """
 
     name: Name
+    nic_id: Name | None = None
     failover: NicFailoverSettings = NicFailoverSettings()
     test_failover: NicFailoverSettings = NicFailoverSettings()
 
@@ -135,13 +149,20 @@ NOTHING_SET = IpConfigurationSettings(network_interface="-", name="-")
 class ReplicatedItem(Value, frozen=True):
     """A virtual machine that Site Recovery replicates, and its network settings.
 
-    ``group`` is the recovery-plan group, from 1.
+    ``group`` is the recovery-plan group, from 1. What Site Recovery said of an item that
+    is replicated already: ``azure_id`` is its ARM id, ``target_vm_name`` and
+    ``target_vm_size`` what the machine will be called and how large it will be,
+    ``test_vm_name`` what it will be called in a test failover.
     """
 
     virtual_machine: Name
     failover_network: Name
     test_failover_network: Name | None = None
     group: Annotated[StrictInt, Field(ge=1)] = 1
+    azure_id: Name | None = None
+    target_vm_name: Name | None = None
+    target_vm_size: Name | None = None
+    test_vm_name: Name | None = None
     note: str | None = None
     network_interfaces: tuple[NicSettings, ...] = ()
     ip_configurations: tuple[IpConfigurationSettings, ...] = ()

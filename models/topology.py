@@ -170,9 +170,13 @@ class IpConfiguration(Value, frozen=True):
 
 
 class NetworkInterface(Value, frozen=True):
-    """A NIC of a virtual machine, with one IP configuration or more."""
+    """A NIC of a virtual machine, with one IP configuration or more.
+
+    ``resource_group`` is ``None`` where it is that of its machine.
+    """
 
     name: Name
+    resource_group: str | None = None
     primary: StrictBool = False
     accelerated_networking: StrictBool = False
     network_security_group: str | None = None
@@ -191,6 +195,7 @@ class VirtualMachine(Value, frozen=True):
     name: Name
     region: Name
     resource_group: str | None = None
+    subscription: str | None = None
     note: str | None = None
     network_interfaces: tuple[NetworkInterface, ...] = ()
 

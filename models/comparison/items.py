@@ -38,6 +38,7 @@ def _item(thing: Thing, before: ReplicatedItem, after: ReplicatedItem) -> Iterat
 
 
 def _nic(thing: Thing, before: NicSettings, after: NicSettings) -> Iterator[Difference]:
+    yield from thing.fields(before, after, but=_SCENARIOS)
     for scenario in _SCENARIOS:
         pair = getattr(before, scenario), getattr(after, scenario)
         yield from thing.fields(*pair, when=scenario.replace("_", " "))

@@ -47,10 +47,12 @@ class Interface:
         """The virtual networks it stands in; in Azure it is one."""
         return frozenset(ip.value.network for ip in self.ips)
 
-    def value(self, name: str, primary: bool) -> NetworkInterface:
-        """The NIC of the plan."""
+    def value(self, name: str, primary: bool, machines_group: str | None) -> NetworkInterface:
+        """The NIC of the plan, of a machine in that resource group."""
+        group = self.resource.id.resource_group
         return NetworkInterface(
             name=name,
+            resource_group=None if group == machines_group else group,
             primary=primary,
             accelerated_networking=self.accelerated,
             network_security_group=self.security_group,

@@ -35,8 +35,9 @@ class MachineDraft:
             name=self.name,
             region=self.region,
             resource_group=self.resource.id.resource_group,
+            subscription=self.resource.id.subscription,
             network_interfaces=tuple(
-                nic.value(name, nic is self.primary)
+                nic.value(name, nic is self.primary, self.resource.id.resource_group)
                 for nic, name in zip(self.interfaces, names, strict=True)
             ),
         )

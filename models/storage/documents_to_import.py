@@ -6,12 +6,15 @@ from pathlib import Path
 from models.errors import StorageError
 from models.storage.reading import STANDARD_INPUT, read_bytes, source_name
 
+SUFFIXES = (".json", ".csv", ".tfstate")
+"""What the files of a directory that are read end in; one that is named may end in anything."""
+
 Progress = Callable[[int, int, str], None]
 """Is told how many files were read, of how many, and which one is next; may raise to stop."""
 
 
 def documents_in(names: Sequence[str]) -> list[str]:
-    """The files that names stand for: a directory stands for all its ``*.json``, by name.
+    """The files that names stand for: a directory stands for what may be read in it, by name.
 
     Raises :class:`StorageError` for a directory that has none.
     """
@@ -35,7 +38,11 @@ def read_documents(
 def _files(name: str) -> list[str]:
     if name == STANDARD_INPUT or not Path(name).is_dir():
         return [name]
-    found = sorted(str(path) for path in Path(name).glob("*.json"))
+    try:
+        found = sorted(str(path) for path in Path(name).iterdir() if path.suffix in SUFFIXES)
+    except OSError as error:
+        raise StorageError(f"{name}: it cannot be listed: {error.strerror}") from error
     if not found:
-        raise StorageError(f"{name}: there are no *.json files in this directory")
+        kinds = " or ".join(f"*{suffix}" for suffix in SUFFIXES)
+        raise StorageError(f"{name}: there are no {kinds} files in this directory")
     return found

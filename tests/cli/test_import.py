@@ -46,7 +46,7 @@ def given(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, bytes]]:
         )
         return Import(Plan(name="new"), {"virtual networks": 2, "disks": 0}, skipped)
 
-    monkeypatch.setattr("models.formats.azure_cli.read", read)
+    monkeypatch.setattr("models.formats.documents.read", read)
     return seen
 
 
@@ -76,7 +76,7 @@ def test_a_directory_means_its_json_files(
     assert ended.err.startswith("Read 2 files: 2 virtual networks.\n")
     Path("empty").mkdir()
     ended = run("import", "empty", "-o", "-")
-    assert (ended.status, "no *.json files" in ended.err) == (2, True)
+    assert (ended.status, "no *.json or *.csv or *.tfstate files" in ended.err) == (2, True)
 
 
 def test_long_lists_of_what_was_skipped_are_shortened(

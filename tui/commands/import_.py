@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from models.errors import StorageError
-from models.formats import azure_cli, plan_toml
+from models.formats import documents, plan_toml
 from models.storage.documents_to_import import documents_in, read_documents
 from models.storage.reading import STANDARD_INPUT
 from models.storage.writing import write_atomic
@@ -34,15 +34,15 @@ def command(files: tuple[str, ...], output: str, *, force: bool, verbose: bool) 
     was used and what was skipped, and why, is told on standard error.
     """
     _refuse_existing(output, force)
-    documents = documents_in(files)
-    result = azure_cli.read(list(read_documents(documents)))
+    names = documents_in(files)
+    result = documents.read(list(read_documents(names)))
     data = plan_toml.dumps(result.plan)
     if output == STANDARD_INPUT:
         print_data(data)
     else:
         _refuse_existing(output, force)
         write_atomic(output, data.encode("utf-8"))
-    warn(report(len(documents), result.used, result.skipped, verbose))
+    warn(report(len(names), result.used, result.skipped, verbose))
 
 
 def _refuse_existing(output: str, force: bool) -> None:

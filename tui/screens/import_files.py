@@ -15,7 +15,7 @@ from textual.widgets import Input, Static
 from textual.worker import Worker, WorkerState, get_current_worker
 
 from models.errors import PlanError
-from models.formats import azure_cli
+from models.formats import documents
 from models.formats.azure_report import Import
 from models.formats.plan_toml import dumps
 from models.storage.documents_to_import import documents_in, read_documents
@@ -111,7 +111,7 @@ class ImportScreen(Screen[Path | None]):
                 raise GivenUp
             self.post_message(self.Progressed(read, of, next_one))
 
-        return azure_cli.read(list(read_documents(files, progress)))
+        return documents.read(list(read_documents(files, progress)))
 
     @on(Progressed)
     def show_progress(self, event: Progressed) -> None:

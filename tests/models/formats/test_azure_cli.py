@@ -7,7 +7,8 @@ import pytest
 
 from models.assign import assign
 from models.formats import plan_toml
-from models.formats.azure_cli import Import, read
+from models.formats.azure_report import Import
+from models.formats.documents import read
 from models.topology import Allocation, Subnet
 from tests.fixtures.azure.documents import (
     Document,

@@ -6,7 +6,7 @@ import json
 import pytest
 
 from models.errors import InvalidInput
-from models.formats.azure_cli import read
+from models.formats.documents import read
 from tests.fixtures.azure.documents import document, estate, vnet
 
 DEEP = b"[" * 100_000 + b"]" * 100_000

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from models.assign import assign
 from models.errors import InvalidInput
 from models.formats import plan_toml
-from models.formats.azure_cli import Import, read
+from models.formats.azure_report import Import
+from models.formats.documents import read
 from tests.fixtures.azure.documents import (
     Json,
     document,

@@ -7,7 +7,8 @@ import pytest
 from models.assign import assign
 from models.errors import InvalidInput
 from models.formats import plan_toml
-from models.formats.azure_cli import Import, read
+from models.formats.azure_report import Import
+from models.formats.documents import read
 
 DATA = Path(__file__).parents[3].parent / "shared" / "data" / "azure"
 FILES = sorted(

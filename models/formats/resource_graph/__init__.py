@@ -1,0 +1,27 @@
+"""Not read yet."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from models.formats.azure_report import Report
+from models.formats.document import Document, Given
+
+
+def recognises(value: Any) -> bool:
+    """Whether a document is of this kind."""
+    return False
+
+
+def resources(documents: Sequence[Document], given: Given, report: Report) -> Iterator[Document]:
+    """Its resources."""
+    yield from documents
+
+
+def is_portal_table(text: str) -> bool:
+    """Whether a CSV is what the portal's Resource Graph explorer downloads."""
+    return False
+
+
+def portal_rows(source: str, text: str) -> Any:
+    """The rows of the portal's CSV as a value that :func:`recognises` knows."""
+    raise NotImplementedError

@@ -17,7 +17,7 @@ from models.assignment import AddressRule, Reason, SubnetRule
 from models.findings import Code, Finding, Severity, findings
 from models.formats import plan_toml
 from models.formats.assignments_csv import COLUMNS
-from models.formats.plan_toml import PlanFile
+from models.formats.plan_data import PlanFile
 from models.plan import (
     FailoverSettings,
     IpConfigurationSettings,

@@ -19,7 +19,7 @@ from models.formats.azure_networks import NETWORKS, Networks
 from models.formats.azure_report import Import, Report
 from models.formats.azure_resources import Inventory
 from models.formats.azure_settling import Estate, settled
-from models.formats.plan_toml import place
+from models.formats.plan_data import place
 from models.plan import Plan
 from models.regions import RegionCatalogue, catalogue
 from models.topology import Region, VirtualMachine

@@ -26,7 +26,12 @@ def is_table(data: bytes) -> str | None:
     head = text.lstrip().split("\n", 1)[0].strip()
     if not head or head[0] in "{[" or "\0" in text:
         return None
-    separator = max(_SEPARATORS, key=head.count)
-    names = [name.strip().strip('"') for name in head.split(separator)]
+    names = [name.strip().strip('"') for name in head.split(separator_of(head))]
     plain = all(name.replace("_", "").replace(" ", "").isalnum() for name in names)
     return text if len(names) > 1 and plain else None
+
+
+def separator_of(text: str) -> str:
+    """What separates the cells of a table, by its first line."""
+    head = text.lstrip().split("\n", 1)[0]
+    return max(_SEPARATORS, key=head.count)

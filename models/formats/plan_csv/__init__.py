@@ -1,10 +1,11 @@
-"""Not read yet."""
+"""A whole plan as a table (CSV): one row for each IP configuration, and rows for the rest.
 
-from collections.abc import Sequence
+Written for spreadsheets and for people, and read back to the same plan
+(``docs/export-csv.md`` has the columns). A table made by hand may have rows of IP
+configurations only.
+"""
 
-from models.formats.azure_report import Import
+from models.formats.plan_csv.reading import read
+from models.formats.plan_csv.writing import dumps
 
-
-def read(tables: Sequence[tuple[str, str]]) -> Import:
-    """The plan in some tables, each its name for messages and its text."""
-    raise NotImplementedError
+__all__ = ["dumps", "read"]

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import click
 
-from models.exports.export import Export, Options
-from models.exports.kinds import KINDS, Use, export
-from models.exports.remarks import remarks
+from models.exports.export import Options
+from models.exports.kinds import KINDS, Use
+from models.exports.made import Made, make
 from models.storage.exporting import write_directory, write_file
 from models.storage.reading import STANDARD_INPUT, load_plan
 from tui.commands.arguments import FileName, plan_argument, test_network_option
@@ -74,13 +74,12 @@ def command(
     _check_target(kind, output)
     options = Options(pin=pin, terraform_version=4 if terraform_version == "4" else 5)
     assignments = assigned(load_plan(plan), test_network)
-    made = export(assignments, kind, options)
-    _write(made, kind, output, force)
-    said = remarks(assignments, kind, options, made)
-    for remark in said if verbose else said[:SHORT]:
+    made = make(assignments, kind, options)
+    _write(made, output, force)
+    for remark in made.remarks if verbose else made.remarks[:SHORT]:
         warn(shown(remark, 1000))
-    if not verbose and len(said) > SHORT:
-        warn(f"and {len(said) - SHORT} more (--verbose prints them)")
+    if not verbose and len(made.remarks) > SHORT:
+        warn(f"and {len(made.remarks) - SHORT} more (--verbose prints them)")
 
 
 def _check_target(kind: str, output: str | None) -> None:
@@ -90,17 +89,13 @@ def _check_target(kind: str, output: str | None) -> None:
         )
 
 
-def _write(made: Export, kind: str, output: str | None, force: bool) -> None:
-    if KINDS[kind].several_files and output is not None:
-        write_directory(made, Path(output), force=force)
-        warn(f"{shown(output)}: {_files(made)}")
-    elif output in (None, STANDARD_INPUT):
-        print_data(made.files[0].text)
-    elif output is not None:
-        write_file(made.files[0], Path(output), force=force)
-
-
-def _files(made: Export) -> str:
-    names = [shown(file.name) for file in made.files]
-    more = len(names) - SHORT
-    return ", ".join(names[:SHORT]) + (f" and {more} more" if more > 0 else "")
+def _write(made: Made, output: str | None, force: bool) -> None:
+    files = made.export.files
+    if output is None or output == STANDARD_INPUT:
+        print_data(files[0].text)
+    elif made.kind.several_files:
+        write_directory(made.export, Path(output), force=force)
+        more = f" and {len(files) - SHORT} more" if len(files) > SHORT else ""
+        warn(f"{shown(output)}: {', '.join(file.name for file in files[:SHORT])}{more}")
+    else:
+        write_file(files[0], Path(output), force=force)

@@ -177,7 +177,8 @@ def _in_order() -> tuple[str, ...]:
     """Every column once: first what tells rows apart, then the rest as records have it."""
     first = (
         *(RECORD, "virtual_machine", "network_interface", "ip_configuration"),
-        *("region", "network", "subnet", "address", "allocation", REPLICATED),
+        *("region", "network", "subnet", "address", "allocation", "address_space"),
+        *("address_prefixes", "by", "target_network", REPLICATED),
         *(FAILOVER_ORDER, "group", "failover_network", "failover_subnet", "failover_address"),
         *("test_failover_network", "test_failover_subnet", "test_failover_address", "selected"),
     )

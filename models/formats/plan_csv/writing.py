@@ -23,18 +23,21 @@ from models.formats.plan_csv.columns import (
 )
 from models.formats.plan_data import data_of
 from models.rules.failback import comes_home
-from models.topology import IpConfigurationId
+from models.topology import Allocation, IpConfigurationId
 
 Row = dict[str, str]
 Data = Mapping[str, Any]
 
 
 def dumps(assignments: Assignments) -> str:
-    """The table of a plan; importing it gives the same plan."""
+    """The table of a plan, less the columns that no row uses; importing it gives the plan."""
     text = io.StringIO()
-    writer = csv.DictWriter(text, ALL, restval="", lineterminator="\n")
+    rows = list(_Table(assignments).rows())
+    used = set().union(*rows)
+    columns = [name for name in ALL if name in used]
+    writer = csv.DictWriter(text, columns, restval="", lineterminator="\n")
     writer.writeheader()
-    writer.writerows(_Table(assignments).rows())
+    writer.writerows(rows)
     return text.getvalue()
 
 
@@ -48,16 +51,16 @@ class _Table:
         self._order = {id: number for number, id in enumerate(self._items, start=1)}
 
     def rows(self) -> Iterator[Row]:
-        """Every row, in the order of the plan file."""
-        yield _row(Record.PLAN, {Part.OWN: self._data})
-        for region in self._data["regions"]:
-            yield _row(Record.REGION, {Part.OWN: region})
-        for network in self._data["virtual_networks"]:
-            yield from _network_rows(network)
+        """Every row: first what a person looks for, the IP configurations."""
         for machine in self._data["virtual_machines"]:
             yield from self._machine_rows(machine)
         for mapping in self._data["network_mappings"]:
             yield _row(Record.MAPPING, {Part.OWN: mapping})
+        for network in self._data["virtual_networks"]:
+            yield from _network_rows(network)
+        for region in self._data["regions"]:
+            yield _row(Record.REGION, {Part.OWN: region})
+        yield _row(Record.PLAN, {Part.OWN: self._data})
 
     def _machine_rows(self, machine: Data) -> Iterator[Row]:
         id = machine.get("id", machine["name"])
@@ -118,16 +121,18 @@ def _row(record: Record, parts: Mapping[Part, Data]) -> Row:
         value = _value(parts[column.part], column.path)
         if value is not None:
             row[column.name] = _cell(column, value)
-    _fill_in_ids(record, parts, row)
+    _fill_in(record, parts, row)
     return row
 
 
-def _fill_in_ids(record: Record, parts: Mapping[Part, Data], row: Row) -> None:
-    """Write ids where the data leaves them out because they are the names."""
+def _fill_in(record: Record, parts: Mapping[Part, Data], row: Row) -> None:
+    """Write what the data leaves out: ids that are the names, the usual allocation."""
     if record is Record.NETWORK:
         row.setdefault("network", row["network_name"])
     elif Part.MACHINE in parts:
         row.setdefault("virtual_machine", row["virtual_machine_name"])
+    if record is Record.IP_CONFIGURATION:
+        row.setdefault("allocation", Allocation.STATIC)
 
 
 def _value(data: Data, path: tuple[str, ...]) -> Any:

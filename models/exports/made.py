@@ -1,17 +1,38 @@
-"""What there is to say about an export besides what its kind says itself."""
+"""An export that was made, with everything there is to say about it."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from models.assign import Assignments
 from models.assignment import Scenario
 from models.exports.export import Export, Options
-from models.exports.kinds import KINDS, Use
+from models.exports.kinds import KINDS, Kind, Use, export
 from models.findings import Severity, findings
 
 
-def remarks(assignments: Assignments, kind: str, options: Options, export: Export) -> list[str]:
-    """Sentences for the person who exports: errors of the plan, forecasts, then the notes."""
-    return [*_errors(assignments), *_forecasts(assignments, kind, options), *export.notes]
+@dataclass(frozen=True, slots=True)
+class Made:
+    """The files of a kind, and sentences for the person who exports.
+
+    ``remarks`` are about errors of the plan, then about forecasts, then the export's notes.
+    """
+
+    name: str
+    options: Options
+    export: Export
+    remarks: tuple[str, ...]
+
+    @property
+    def kind(self) -> Kind:
+        """What kind it is."""
+        return KINDS[self.name]
+
+
+def make(assignments: Assignments, kind: str, options: Options) -> Made:
+    """Write out the plan of some results, and say what there is to say."""
+    written = export(assignments, kind, options)
+    said = (*_errors(assignments), *_forecasts(assignments, kind, options), *written.notes)
+    return Made(kind, options, written, said)
 
 
 def _errors(assignments: Assignments) -> Iterator[str]:

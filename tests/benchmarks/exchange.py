@@ -1,0 +1,129 @@
+"""How long each kind of export and import takes, how much it writes, and how that grows.
+
+``python -m tests.benchmarks.exchange [NICs ...]`` prints a line for each kind and size.
+Times are milliseconds; memory is the peak above what the plan itself takes, in MiB. Growth
+is time, and memory, for each NIC against the smallest size of the same run.
+"""
+
+import json
+import sys
+import tracemalloc
+from collections.abc import Callable, Iterator
+from time import perf_counter
+from typing import Any, NamedTuple
+
+from models.assign import Assignments
+from models.exports.kinds import KINDS, export
+from models.formats.documents import read
+from models.plan import Plan
+from tests.benchmarks.estates import estate
+
+SIZES = (1_000, 10_000)
+GROUP = "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg/providers"
+
+
+class Figure(NamedTuple):
+    """What one kind costs at one size."""
+
+    milliseconds: float
+    mebibytes: float
+    written: float
+
+
+def measured(work: Callable[[], int]) -> Figure:
+    """The time of some work, and in a second run its peak of memory."""
+    start = perf_counter()
+    written = work()
+    spent = perf_counter() - start
+    tracemalloc.start()
+    work()
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    return Figure(spent * 1000, peak / 2**20, written / 2**20)
+
+
+def exports(assignments: Assignments) -> Iterator[tuple[str, Callable[[], int]]]:
+    """Each kind of export, and the work of it: how many characters it writes."""
+
+    def work(kind: str) -> int:
+        return sum(len(file.text) for file in export(assignments, kind).files)
+
+    for kind in KINDS:
+        yield f"to {kind}", lambda kind=kind: work(kind)  # type: ignore[misc]
+
+
+def imports(plan: Plan, table: str) -> Iterator[tuple[str, Callable[[], int]]]:
+    """Each kind of import that there is an estate of any size for."""
+    documents = {"az": az_lists(plan), "csv": {"plan.csv": table}}
+    for kind, texts in documents.items():
+        given = [(name, text.encode()) for name, text in texts.items()]
+        yield f"from {kind}", lambda given=given: len(read(given).plan.name)  # type: ignore[misc]
+
+
+def az_lists(plan: Plan) -> dict[str, str]:
+    """What ``az network vnet list`` and its like would write of a plan."""
+    networks = [
+        {
+            "id": f"{GROUP}/Microsoft.Network/virtualNetworks/{network.name}",
+            "name": network.name,
+            "location": network.region,
+            "addressSpace": {"addressPrefixes": ["10.0.0.0/8", "172.0.0.0/8"]},
+            "subnets": [
+                {"name": subnet.name, "addressPrefix": str(subnet.address_prefixes[0])}
+                for subnet in network.subnets
+            ],
+        }
+        for network in plan.virtual_networks
+    ]
+    nics: list[dict[str, Any]] = []
+    machines: list[dict[str, Any]] = []
+    for machine in plan.virtual_machines:
+        [(_, ip)] = machine.in_failover_order
+        nic = f"{GROUP}/Microsoft.Network/networkInterfaces/{machine.name}-nic"
+        subnet = f"{GROUP}/Microsoft.Network/virtualNetworks/{ip.network}/subnets/{ip.subnet}"
+        configuration = {
+            "name": ip.name,
+            "primary": True,
+            "privateIPAddress": str(ip.address),
+            "privateIPAllocationMethod": "Static",
+            "subnet": {"id": subnet},
+        }
+        nics.append({"id": nic, "location": machine.region, "ipConfigurations": [configuration]})
+        machines.append(
+            {
+                "id": f"{GROUP}/Microsoft.Compute/virtualMachines/{machine.name}",
+                "location": machine.region,
+                "networkProfile": {"networkInterfaces": [{"id": nic}]},
+            }
+        )
+    lists = {"vnets.json": networks, "nics.json": nics, "vms.json": machines}
+    return {name: json.dumps(rows) for name, rows in lists.items()}
+
+
+def figures(nics: int) -> dict[str, Figure]:
+    """What every kind costs at one size."""
+    plan = estate(nics)
+    assignments = Assignments(plan)
+    table = export(assignments, "csv").files[0].text
+    work = [*exports(assignments), *imports(plan, table)]
+    return {name: measured(todo) for name, todo in work}
+
+
+def main() -> None:
+    """Print the figures."""
+    sizes = [int(size) for size in sys.argv[1:]] or SIZES
+    least: dict[str, Figure] = {}
+    for nics in sizes:
+        for name, figure in figures(nics).items():
+            first = least.setdefault(name, figure)
+            scale = nics / sizes[0]
+            print(
+                f"{nics:>7} NICs {name:<16} {figure.milliseconds:8.0f} ms "
+                f"{figure.mebibytes:7.1f} MiB {figure.written:6.1f} MiB written; growth "
+                f"{figure.milliseconds / first.milliseconds / scale:.1f} time "
+                f"{figure.mebibytes / max(first.mebibytes, 0.1) / scale:.1f} memory"
+            )
+
+
+if __name__ == "__main__":
+    main()

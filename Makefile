@@ -18,6 +18,7 @@ run: .venv/installed
 test: check
 	$(BIN)/python -m pytest -q -n 3 --dist worksteal
 	$(BIN)/python -m tests.benchmarks.engine 100 >/dev/null
+	$(BIN)/python -m tests.benchmarks.exchange 100 >/dev/null
 
 check: .venv/installed-dev
 	$(BIN)/ruff check .
@@ -32,6 +33,7 @@ fix: .venv/installed-dev
 
 bench: .venv/installed-dev
 	$(BIN)/python -m tests.benchmarks.engine
+	$(BIN)/python -m tests.benchmarks.exchange
 
 keys: .venv/installed-dev
 	$(BIN)/python -m tui.key_table

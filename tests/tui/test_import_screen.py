@@ -109,7 +109,7 @@ async def test_reading_can_be_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
         go_on.wait(5)
         return read_documents(files, progress)
 
-    monkeypatch.setattr("tui.screens.import_files.read_documents", slowly)
+    monkeypatch.setattr("tui.widgets.files_reader.read_documents", slowly)
     app = AsrnetApp()
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("i")

@@ -60,6 +60,14 @@ def _taken(plan: Plan) -> Iterator[Text]:
         addresses = [str(ip.address or "unknown") for _, ip in machine.in_failover_order]
         facts = f"  {machine.region}  {_count(machine.network_interfaces, 'NIC')}"
         yield text(f"   {machine.id}", (f"{facts}  {', '.join(addresses)}", "dim"))
+    if plan.network_mappings:
+        yield text((f"Network mappings: {len(plan.network_mappings)}", "bold"))
+    for mapping in plan.network_mappings:
+        yield text(f"   {mapping.source} → {mapping.target}")
+    if plan.replicated_items:
+        yield text((f"Replicated items: {len(plan.replicated_items)}", "bold"))
+    for item in plan.replicated_items:
+        yield text(f"   {item.virtual_machine}", (f"  to {item.failover_network}", "dim"))
 
 
 def _count(rows: tuple[object, ...], what: str) -> str:

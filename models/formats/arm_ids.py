@@ -25,8 +25,8 @@ class ArmId:
 
     @property
     def resource_group(self) -> str | None:
-        """The resource group, as it is spelled here."""
-        return self._after(2, "resourcegroups")
+        """The resource group, as it is spelled here; of a template's id it may stand first."""
+        return self._after(2, "resourcegroups") or self._after(0, "resourcegroups")
 
     @property
     def kind(self) -> str:

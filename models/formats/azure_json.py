@@ -4,6 +4,9 @@ import json
 from typing import Any, NoReturn
 
 from models.errors import Fault, InvalidInput
+from models.formats.near_json import is_bicep, without_comments
+
+BICEP = "a Bicep file: run bicep build and give the JSON it makes"
 
 
 def parse(source: str, data: bytes) -> Any:
@@ -14,18 +17,33 @@ def parse(source: str, data: bytes) -> Any:
     if fault := _unreadable(data):
         raise InvalidInput(source, [fault])
     try:
-        return json.loads(data.decode(_encoding(data)), parse_constant=_no_constant)
+        text = data.decode(_encoding(data))
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         fault = Fault("", f"byte {error.start} is not text; expected JSON in UTF-8", line)
+        raise InvalidInput(source, [fault]) from None
+    try:
+        return _value(text)
     except json.JSONDecodeError as error:
         said = f"{error.msg[0].lower()}{error.msg[1:]}"
         fault = Fault("", f"not valid JSON: {said} (column {error.colno})", error.lineno)
+        if is_bicep(text):
+            fault = Fault("", BICEP)
     except RecursionError:
         fault = Fault("", "not usable JSON: nested too deeply")
     except ValueError as error:
         fault = Fault("", f"not usable JSON: {_without_advice(str(error))}")
     raise InvalidInput(source, [fault])
+
+
+def _value(text: str) -> Any:
+    """The value, also of a template with comments or with texts of several lines."""
+    try:
+        return json.loads(text, parse_constant=_no_constant)
+    except json.JSONDecodeError:
+        if (plain := without_comments(text)) is None:
+            raise
+    return json.loads(plain, parse_constant=_no_constant, strict=False)
 
 
 def _encoding(data: bytes) -> str:

@@ -1,17 +1,11 @@
-"""Not read yet."""
+"""ARM templates, exported or written, and what ``bicep build`` makes: their resources.
 
-from collections.abc import Iterator, Sequence
-from typing import Any
+A small evaluator works out the expressions that templates really have
+(``docs/import-templates.md``). What it cannot work out is named, never guessed. Subscription
+and resource group of a deployment stand in no template: ids go without them.
+"""
 
-from models.formats.azure_report import Report
-from models.formats.document import Document, Given
+from models.formats.arm_template.reading import resources
+from models.formats.arm_template.templates import recognised as recognises
 
-
-def recognises(value: Any) -> bool:
-    """Whether a document is of this kind."""
-    return False
-
-
-def resources(documents: Sequence[Document], given: Given, report: Report) -> Iterator[Document]:
-    """Its resources."""
-    yield from documents
+__all__ = ["recognises", "resources"]

@@ -538,7 +538,7 @@ def assert_options_are_told(command: click.Command, text: str, *more: str) -> No
         [row] = [row for row in rows if re.search(rf"`{option.opts[-1]}\b", row[0])]
         if isinstance(option.type, click.Choice):
             assert f"{option.opts[-1]} {'|'.join(option.type.choices)}`" in row[0]
-            assert f"default `{option.default}`" in row[1]
+            assert ("required" if option.required else f"default `{option.default}`") in row[1]
 
 
 def test_every_exit_status_of_the_help_is_told() -> None:

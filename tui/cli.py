@@ -19,7 +19,10 @@ COMMANDS = {
     "assign": "Print the subnet and the address of every IP configuration.",
     "explain": "Say in words how a result came about.",
     "check": "Print the findings: what is wrong or worth a look.",
-    "import": "Build a plan from what Azure and its tools write.",
+    "import": "Build or renew a plan from what Azure and its tools write.",
+    "export": "Write the plan in a form to apply, to read or to draw.",
+    "verify": "Hold a plan against a fresh import: what drifted.",
+    "diff": "Print what differs between two plans.",
     "regions": "Print the region catalogue.",
     "demo": "Open a copy of a sample plan.",
     "completion": "Print the completion script of a shell.",
@@ -28,7 +31,7 @@ COMMANDS = {
 EXIT_STATUS = """\b
 Exit status:
   0      done
-  1      check found what --fail-on asks to fail on
+  1      check, verify or diff found what it was asked to fail on
   2      wrong usage, or input that cannot be used: the message says how to mend it
   3      the plan is held by another session
   4      the plan changed on disk meanwhile

@@ -6,6 +6,7 @@ from models.assign import assign
 from models.comparison.addresses import AddressDifference, address_differences
 from models.comparison.difference import Difference
 from models.comparison.plans import plan_differences
+from models.findings import Finding, findings
 from models.plan import Plan
 
 
@@ -23,8 +24,35 @@ class Comparison(NamedTuple):
         return self.before, self.after
 
 
+class Findings(NamedTuple):
+    """The findings that only the later plan has, and those that only the earlier one has."""
+
+    new: list[Finding]
+    ended: list[Finding]
+
+
 def compare(before: Plan, after: Plan) -> Comparison:
     """Compare two plans; everything is computed afresh, so this may run beside a session."""
     terms = plan_differences(before, after)
     addresses = address_differences(assign(before), assign(after)) if terms else []
     return Comparison(before, after, terms, addresses)
+
+
+def compare_with_findings(before: Plan, after: Plan) -> tuple[Comparison, Findings]:
+    """The same, and which findings are new and which ended."""
+    terms = plan_differences(before, after)
+    if not terms:
+        return Comparison(before, after, [], []), Findings([], [])
+    earlier, later = assign(before), assign(after)
+    addresses = address_differences(earlier, later)
+    old, new = findings(earlier), findings(later)
+    return (
+        Comparison(before, after, terms, addresses),
+        Findings(_only_in(new, old), _only_in(old, new)),
+    )
+
+
+def _only_in(some: list[Finding], others: list[Finding]) -> list[Finding]:
+    """What the others do not have in the same words."""
+    told = {(one.code, one.subject, one.message, one.scenario) for one in others}
+    return [one for one in some if (one.code, one.subject, one.message, one.scenario) not in told]

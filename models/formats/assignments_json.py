@@ -21,7 +21,7 @@ def dumps(assignments: Assignments, scenarios: Collection[Scenario] = tuple(Scen
 
 
 def _row(row: AssignmentRow) -> dict[str, Any]:
-    failback = _result(row.failback)
+    failback = result(row.failback)
     if failback is not None:
         failback["comes_home"] = row.comes_home
     return {
@@ -35,22 +35,23 @@ def _row(row: AssignmentRow) -> dict[str, Any]:
             "address": None if row.ip.address is None else str(row.ip.address),
             "allocation": row.ip.allocation,
         },
-        "failover": _result(row.failover),
-        "test_failover": _result(row.test_failover),
+        "failover": result(row.failover),
+        "test_failover": result(row.test_failover),
         "failback": failback,
     }
 
 
-def _result(result: Assignment | None) -> dict[str, Any] | None:
-    if result is None:
+def result(given: Assignment | None) -> dict[str, Any] | None:
+    """A result as an object; ``None`` where there is none."""
+    if given is None:
         return None
     return {
-        "network": result.network,
-        "subnet": result.subnet,
-        "address": None if result.address is None else address_text(result.address),
-        "allocation": result.allocation,
-        "subnet_rule": result.subnet_rule,
-        "rule": result.rule,
-        "reason": result.reason,
-        "taken_by": None if result.taken_by is None else str(result.taken_by),
+        "network": given.network,
+        "subnet": given.subnet,
+        "address": None if given.address is None else address_text(given.address),
+        "allocation": given.allocation,
+        "subnet_rule": given.subnet_rule,
+        "rule": given.rule,
+        "reason": given.reason,
+        "taken_by": None if given.taken_by is None else str(given.taken_by),
     }

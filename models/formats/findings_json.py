@@ -12,12 +12,11 @@ FORMAT = 1
 
 def dumps(plan_name: str, findings: Iterable[Finding]) -> str:
     """The findings of the plan of that name, in the order given."""
-    return json_text.document(
-        {"format": FORMAT, "plan": plan_name}, "findings", map(_row, findings)
-    )
+    return json_text.document({"format": FORMAT, "plan": plan_name}, "findings", map(row, findings))
 
 
-def _row(finding: Finding) -> dict[str, Any]:
+def row(finding: Finding) -> dict[str, Any]:
+    """A finding as an object."""
     return {
         "code": finding.code,
         "severity": finding.severity,

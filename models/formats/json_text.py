@@ -15,7 +15,13 @@ def dumps(value: Any, indent: int | None = None) -> str:
 
 def document(head: Mapping[str, Any], name: str, rows: Iterable[Mapping[str, Any]]) -> str:
     """An object with the keys of ``head``, then the array ``name``: one row on each line."""
-    lines = [f"  {dumps(key)}: {dumps(value)}," for key, value in head.items()]
-    body = ",\n".join(f"    {dumps(row)}" for row in rows)
-    array = f"[\n{body}\n  ]" if body else "[]"
-    return "\n".join(["{", *lines, f"  {dumps(name)}: {array}", "}", ""])
+    return document_of(head, {name: rows})
+
+
+def document_of(head: Mapping[str, Any], arrays: Mapping[str, Iterable[Any]]) -> str:
+    """An object with the keys of ``head``, then arrays: one row of each on each line."""
+    lines = [f"  {dumps(key)}: {dumps(value)}" for key, value in head.items()]
+    for name, rows in arrays.items():
+        body = ",\n".join(f"    {dumps(row)}" for row in rows)
+        lines.append(f"  {dumps(name)}: " + (f"[\n{body}\n  ]" if body else "[]"))
+    return "\n".join(["{", ",\n".join(lines), "}", ""])

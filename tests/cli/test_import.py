@@ -8,6 +8,7 @@ import pytest
 
 from models.formats import plan_toml
 from models.formats.azure_report import Import, Skipped
+from models.formats.document import Given
 from models.plan import Plan
 from tests.cli.conftest import Run
 from tui.commands.import_report import report
@@ -39,7 +40,7 @@ def given(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, bytes]]:
     """The documents that are handed to the format, which skips all of them."""
     seen: list[tuple[str, bytes]] = []
 
-    def read(documents: Iterable[tuple[str, bytes]]) -> Import:
+    def read(documents: Iterable[tuple[str, bytes]], given: Given | None = None) -> Import:
         seen.extend(documents)
         skipped = tuple(
             Skipped(name, f"thing {i}", "of no use") for i in range(25) for name, _ in seen

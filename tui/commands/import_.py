@@ -1,48 +1,126 @@
-"""``asrnet import``: a plan from what Azure and its tools write."""
+"""``asrnet import``: a plan from what Azure and its tools write, or that taken into a plan."""
 
 from pathlib import Path
 
 import click
 
 from models.errors import StorageError
-from models.formats import documents, plan_toml
-from models.storage.documents_to_import import documents_in, read_documents
+from models.formats import plan_toml
+from models.merging import Merge, merge
+from models.storage.document import Document, open_document
 from models.storage.reading import STANDARD_INPUT
 from models.storage.writing import write_atomic
 from tui.commands.arguments import FileName
+from tui.commands.estate import Estate, files_argument, location_option, read_estate
 from tui.commands.import_report import report
+from tui.commands.merge_report import merge_report
 from tui.commands.output import print_data, warn
+from tui.shown import shown
 
 
 @click.command()
-@click.argument("files", nargs=-1, required=True, type=FileName(), metavar="FILE...")
+@files_argument
 @click.option(
     "-o",
     "--output",
-    required=True,
     type=FileName(),
     metavar="PLAN",
     help="The plan file to write; - is standard output.",
 )
-@click.option("--force", is_flag=True, help="Replace PLAN where it exists.")
-@click.option("--verbose", is_flag=True, help="Name everything that was skipped.")
-def command(files: tuple[str, ...], output: str, *, force: bool, verbose: bool) -> None:
-    """Build a plan from what Azure and its tools write.
+@click.option(
+    "--into", type=FileName(), metavar="PLAN", help="The plan file to take the estate into."
+)
+@click.option("--force", is_flag=True, help="Replace PLAN where it exists; only with -o.")
+@click.option("--dry-run", is_flag=True, help="Tell what would be done, and write nothing.")
+@click.option(
+    "--drop-vanished",
+    is_flag=True,
+    help="Take out of PLAN also what vanished with decisions about it; only with --into.",
+)
+@location_option
+@click.option("--verbose", is_flag=True, help="Name everything that is told of.")
+def command(
+    files: tuple[str, ...],
+    output: str | None,
+    into: str | None,
+    location: str | None,
+    *,
+    force: bool,
+    dry_run: bool,
+    drop_vanished: bool,
+    verbose: bool,
+) -> None:
+    """Build a plan from what Azure and its tools write, or take that into a plan.
 
     That is the output of az network vnet list, az network nic list, az vm list and the like.
-    FILE is a file, a directory (then all its *.json files), or - for standard input. What
-    was used and what was skipped, and why, is told on standard error.
+    FILE is a file, a directory (then all its *.json, *.csv and *.tfstate files), or - for
+    standard input. What was used and what was skipped, and why, is told on standard error.
+
+    With --into the facts of PLAN are replaced and its decisions kept. What vanished, what
+    Site Recovery decides otherwise, what changed and what appeared is told first.
     """
-    _refuse_existing(output, force)
-    names = documents_in(files)
-    result = documents.read(list(read_documents(names)))
-    data = plan_toml.dumps(result.plan)
+    _check_usage(output, into, force, drop_vanished)
+    if into is not None:
+        plan, document = open_document(Path(into))
+        estate = read_estate(files, location)
+        imported = estate.result.plan
+        merged = merge(plan, imported, skipped=estate.skipped, drop_vanished=drop_vanished)
+        _tell(estate, verbose)
+        _take(merged, document, dry_run, verbose)
+    elif output is not None:
+        written = None if dry_run else output
+        _tell(_build(files, location, written, force), verbose)
+
+
+def _check_usage(output: str | None, into: str | None, force: bool, drop_vanished: bool) -> None:
+    if (output is None) == (into is None):
+        raise click.UsageError(
+            "name either a plan to write, by '-o', or one to take the estate into, by '--into'"
+        )
+    if into == STANDARD_INPUT:
+        raise click.UsageError("'--into' needs a file, as the plan is saved there")
+    if into is not None and force:
+        raise click.UsageError("'--force' goes with '-o' only; '--into' saves its plan anyway")
+    if into is None and drop_vanished:
+        raise click.UsageError("'--drop-vanished' goes with '--into' only")
+
+
+def _build(files: tuple[str, ...], location: str | None, output: str | None, force: bool) -> Estate:
+    """Write a plan of what files describe, unless there is nowhere to."""
+    if output is not None:
+        _refuse_existing(output, force)
+    estate = read_estate(files, location)
+    if output is not None:
+        _write(plan_toml.dumps(estate.result.plan), output, force)
+    return estate
+
+
+def _take(merged: Merge, document: Document, dry_run: bool, verbose: bool) -> None:
+    """Tell what the import makes of a plan, and save that."""
+    warn(merge_report(merged, verbose))
+    path = shown(str(document.path))
+    if merged.plan == merged.before:
+        warn(f"{path} has all of that already; it stays as it is.")
+        return
+    if document.commented:
+        warn(f"{path} has comments, which saving loses; a note is the kept form.")
+    if dry_run:
+        warn(f"{path} was not written (--dry-run).")
+    else:
+        document.save(merged.plan)
+        warn(f"{path} was written.")
+
+
+def _tell(estate: Estate, verbose: bool) -> None:
+    warn(report(estate.files, estate.result.used, estate.result.skipped, verbose))
+
+
+def _write(data: str, output: str, force: bool) -> None:
     if output == STANDARD_INPUT:
         print_data(data)
     else:
         _refuse_existing(output, force)
         write_atomic(output, data.encode("utf-8"))
-    warn(report(len(names), result.used, result.skipped, verbose))
 
 
 def _refuse_existing(output: str, force: bool) -> None:

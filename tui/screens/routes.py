@@ -68,6 +68,18 @@ ROUTES = {
         "Compare with another plan or an earlier state",
         "tui.screens.compare:CompareScreen",
     ),
+    "import": Route(
+        "i",
+        "Import",
+        "Take an import into this plan: facts are replaced, decisions kept",
+        "tui.screens.take_in:TakeInScreen",
+    ),
+    "export": Route(
+        "X",
+        "Export",
+        "Export: scripts to apply, documents to read, drawings",
+        "tui.screens.export:ExportScreen",
+    ),
     "why": Route(
         "w",
         "Why",

@@ -37,9 +37,10 @@ class FilesReader(Vertical):
 
     @dataclass
     class Read(Message):
-        """What the files came to."""
+        """What the files came to, and how many they are."""
 
         found: Import
+        files: int
 
     @dataclass
     class Refused(Message):
@@ -54,6 +55,11 @@ class FilesReader(Vertical):
         read: int
         of: int
         next: str
+
+    def __init__(self) -> None:
+        """Nothing is named yet."""
+        super().__init__()
+        self._count = 0
 
     def compose(self) -> ComposeResult:
         """What is named, and the state."""
@@ -96,6 +102,7 @@ class FilesReader(Vertical):
         except PlanError as error:
             self._refuse(error)
         else:
+            self._count = len(files)
             if files:
                 self._reading(files, Given(location or None))
             else:
@@ -124,7 +131,7 @@ class FilesReader(Vertical):
         event.stop()
         error = event.worker.error
         if event.state is WorkerState.SUCCESS and isinstance(event.worker.result, Import):
-            self.post_message(self.Read(event.worker.result))
+            self.post_message(self.Read(event.worker.result, self._count))
         elif isinstance(error, PlanError):
             self._refuse(error)
         elif event.state is WorkerState.CANCELLED or isinstance(error, GivenUp):

@@ -6,16 +6,16 @@ only Azure knows (the vault, fabrics, ids of NICs) is a :class:`Parameter`, neve
 """
 
 from models.exports.application.application import Application, application
-from models.exports.application.items import (
+from models.exports.application.mappings import Mapping
+from models.exports.application.networks import Peer, PlannedNetwork
+from models.exports.application.parameters import Parameter, Text, known, rendered
+from models.exports.application.updates import (
     IpTarget,
     IpUpdate,
     ItemUpdate,
     NicTarget,
     NicUpdate,
 )
-from models.exports.application.mappings import Mapping
-from models.exports.application.networks import Peer, PlannedNetwork
-from models.exports.application.parameters import Parameter, Text, known, rendered
 from models.exports.application.vaults import Vault
 
 __all__ = [

@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 
 from models.assign import Assignments
-from models.exports.application.items import Items, ItemUpdate
+from models.exports.application.items import Items
 from models.exports.application.mappings import Mapping, mappings
 from models.exports.application.names import AzureNames
 from models.exports.application.networks import PlannedNetwork, planned_networks
 from models.exports.application.parameters import Parameter, Parameters
+from models.exports.application.updates import ItemUpdate
 from models.exports.application.vaults import Vault, Vaults
 
 

@@ -18,11 +18,15 @@ class AzureNames:
     def __init__(self, plan: Plan, parameters: Parameters) -> None:
         self._plan = plan
         self._parameters = parameters
+        self._networks: dict[str, Text] = {}
 
     def network(self, id: str) -> Text:
         """The ARM id of a virtual network of the plan."""
-        network = self._plan.network(id)
-        return text(self._group_id(network), f"/providers/{NETWORKS}/{network.name}")
+        if id not in self._networks:
+            network = self._plan.network(id)
+            own = f"/providers/{NETWORKS}/{network.name}"
+            self._networks[id] = text(self._group_id(network), own)
+        return self._networks[id]
 
     def machine(self, machine: VirtualMachine) -> Text:
         """The ARM id of a virtual machine."""

@@ -41,6 +41,7 @@ class Vaults:
         self._ids: dict[str, ArmId] = {}
         self._fabrics: dict[tuple[str, str], str] = {}
         self._containers: dict[tuple[str, str], str] = {}
+        self._vaults: dict[str, Vault] = {}
         for region, vault, id in self._known():
             names = id.names
             self._ids.setdefault(vault, id)
@@ -74,6 +75,11 @@ class Vaults:
         return text(self._parameters.of(self._words(f"container {region}", vault.region), meaning))
 
     def _vault(self, region: str) -> Vault:
+        if region not in self._vaults:
+            self._vaults[region] = self._made(region)
+        return self._vaults[region]
+
+    def _made(self, region: str) -> Vault:
         id = self._ids.get(region)
         if id is not None and id.subscription and id.resource_group:
             return Vault(region, text(id.subscription), text(id.resource_group), text(id.names[0]))

@@ -62,7 +62,7 @@ async def test_the_help_names_every_key_with_what_it_does(opened: Open) -> None:
         await pilot.pause()
         assert isinstance(app.screen, HelpScreen)
         shown = text_of(app)
-        for words in ("On this screen", "F4", "Choose the source and the target region"):
+        for words in ("On this screen", "F2", "Choose the source and the target region"):
             assert words in shown
         await pilot.press("escape")
         await pilot.pause()

@@ -1,17 +1,6 @@
-"""Not read yet."""
+"""PowerShell: what the ``Get-Az…`` commands write through ``ConvertTo-Json``."""
 
-from collections.abc import Iterator, Sequence
-from typing import Any
+from models.formats.powershell.forms import recognised as recognises
+from models.formats.powershell.reading import resources
 
-from models.formats.azure_report import Report
-from models.formats.document import Document, Given
-
-
-def recognises(value: Any) -> bool:
-    """Whether a document is of this kind."""
-    return False
-
-
-def resources(documents: Sequence[Document], given: Given, report: Report) -> Iterator[Document]:
-    """Its resources."""
-    yield from documents
+__all__ = ["recognises", "resources"]

@@ -1,27 +1,10 @@
-"""Not read yet."""
+"""Azure Resource Graph: answers of REST, of ``az graph query``, of PowerShell, the portal's CSV.
 
-from collections.abc import Iterator, Sequence
-from typing import Any
+https://learn.microsoft.com/rest/api/azureresourcegraph/resourcegraph/resources/resources
+"""
 
-from models.formats.azure_report import Report
-from models.formats.document import Document, Given
+from models.formats.resource_graph.answers import recognised as recognises
+from models.formats.resource_graph.portal import is_portal_table, portal_rows
+from models.formats.resource_graph.reading import resources
 
-
-def recognises(value: Any) -> bool:
-    """Whether a document is of this kind."""
-    return False
-
-
-def resources(documents: Sequence[Document], given: Given, report: Report) -> Iterator[Document]:
-    """Its resources."""
-    yield from documents
-
-
-def is_portal_table(text: str) -> bool:
-    """Whether a CSV is what the portal's Resource Graph explorer downloads."""
-    return False
-
-
-def portal_rows(source: str, text: str) -> Any:
-    """The rows of the portal's CSV as a value that :func:`recognises` knows."""
-    raise NotImplementedError
+__all__ = ["is_portal_table", "portal_rows", "recognises", "resources"]

@@ -1,17 +1,11 @@
-"""Not read yet."""
+"""Terraform: a state or a plan as ``terraform show -json`` writes it, or a raw state.
 
-from collections.abc import Iterator, Sequence
-from typing import Any
+Only the attributes named in :mod:`models.formats.terraform.shapes` are looked at: a state
+holds secrets among the others. What is known only after apply is found by following the
+references of a plan's configuration; what cannot be followed is named, never guessed.
+"""
 
-from models.formats.azure_report import Report
-from models.formats.document import Document, Given
+from models.formats.terraform.forms import recognised as recognises
+from models.formats.terraform.reading import resources
 
-
-def recognises(value: Any) -> bool:
-    """Whether a document is of this kind."""
-    return False
-
-
-def resources(documents: Sequence[Document], given: Given, report: Report) -> Iterator[Document]:
-    """Its resources."""
-    yield from documents
+__all__ = ["recognises", "resources"]

@@ -9,7 +9,7 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 PACKAGES = ("models", "tui", "sample_configs")
-SHIPPED = {".py", ".csv", ".ps1", ".sh", ".tcss", ".toml"}
+SHIPPED = {".css", ".csv", ".ps1", ".py", ".sh", ".tcss", ".toml"}
 RUN = """
 import sys
 wheel, *arguments = sys.argv[1:]

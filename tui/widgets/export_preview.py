@@ -9,7 +9,6 @@ from textual.widgets import Static
 from models.exports.kinds import Use
 from models.exports.made import Made
 from tui.labels import text
-from tui.shown import shown
 from tui.signs import ATTENTION
 from tui.widgets.file_lines import FileLines
 
@@ -81,4 +80,4 @@ def _first_remark(made: Made) -> Text:
         return Text()
     more = len(made.remarks) - 1
     rest = f"n shows {more} more: " if more else ""
-    return Text(f" {rest}{shown(made.remarks[0])}", ATTENTION, no_wrap=True, overflow="ellipsis")
+    return text((f" {rest}{made.remarks[0]}", ATTENTION))

@@ -17,7 +17,10 @@ from models.formats.azure_report import Report
 
 DEEPEST = 4
 """How many envelopes may be around a resource."""
-EXPECTED = 'expected what "az network vnet list" and its like write, or an ARM REST list'
+EXPECTED = (
+    'expected what "az network vnet list" and its like write, an ARM REST list,'
+    " an ARM template, a Terraform state or another kind that can be imported"
+)
 OTHERS = {
     "$schema": "an ARM template",
     "resources": "a template or a Terraform state",

@@ -5,21 +5,20 @@ Times are milliseconds; memory is the peak above what the plan itself takes, in 
 is time, and memory, for each NIC against the smallest size of the same run.
 """
 
-import json
 import sys
 import tracemalloc
 from collections.abc import Callable, Iterator
 from time import perf_counter
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from models.assign import Assignments
 from models.exports.kinds import KINDS, export
 from models.formats.documents import read
 from models.plan import Plan
+from tests.benchmarks.documents import documents_of
 from tests.benchmarks.estates import estate
 
 SIZES = (1_000, 10_000)
-GROUP = "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg/providers"
 
 
 class Figure(NamedTuple):
@@ -54,50 +53,10 @@ def exports(assignments: Assignments) -> Iterator[tuple[str, Callable[[], int]]]
 
 def imports(plan: Plan, table: str) -> Iterator[tuple[str, Callable[[], int]]]:
     """Each kind of import that there is an estate of any size for."""
-    documents = {"az": az_lists(plan), "csv": {"plan.csv": table}}
+    documents = {**documents_of(plan), "csv": {"plan.csv": table}}
     for kind, texts in documents.items():
         given = [(name, text.encode()) for name, text in texts.items()]
         yield f"from {kind}", lambda given=given: len(read(given).plan.name)  # type: ignore[misc]
-
-
-def az_lists(plan: Plan) -> dict[str, str]:
-    """What ``az network vnet list`` and its like would write of a plan."""
-    networks = [
-        {
-            "id": f"{GROUP}/Microsoft.Network/virtualNetworks/{network.name}",
-            "name": network.name,
-            "location": network.region,
-            "addressSpace": {"addressPrefixes": ["10.0.0.0/8", "172.0.0.0/8"]},
-            "subnets": [
-                {"name": subnet.name, "addressPrefix": str(subnet.address_prefixes[0])}
-                for subnet in network.subnets
-            ],
-        }
-        for network in plan.virtual_networks
-    ]
-    nics: list[dict[str, Any]] = []
-    machines: list[dict[str, Any]] = []
-    for machine in plan.virtual_machines:
-        [(_, ip)] = machine.in_failover_order
-        nic = f"{GROUP}/Microsoft.Network/networkInterfaces/{machine.name}-nic"
-        subnet = f"{GROUP}/Microsoft.Network/virtualNetworks/{ip.network}/subnets/{ip.subnet}"
-        configuration = {
-            "name": ip.name,
-            "primary": True,
-            "privateIPAddress": str(ip.address),
-            "privateIPAllocationMethod": "Static",
-            "subnet": {"id": subnet},
-        }
-        nics.append({"id": nic, "location": machine.region, "ipConfigurations": [configuration]})
-        machines.append(
-            {
-                "id": f"{GROUP}/Microsoft.Compute/virtualMachines/{machine.name}",
-                "location": machine.region,
-                "networkProfile": {"networkInterfaces": [{"id": nic}]},
-            }
-        )
-    lists = {"vnets.json": networks, "nics.json": nics, "vms.json": machines}
-    return {name: json.dumps(rows) for name, rows in lists.items()}
 
 
 def figures(nics: int) -> dict[str, Figure]:

@@ -3,7 +3,7 @@
 from models.explain.chain import Chain, Step
 from models.explain.chains import explain
 from models.explain.settings import settings_that_count
-from models.explain.words import holder_text, reason_text, result_text
+from models.explain.words import holder_text, reason_text, result_text, why_of
 
 ARTICLE = "https://learn.microsoft.com/azure/site-recovery/azure-to-azure-network-mapping"
 """The public source of the rules."""
@@ -17,4 +17,5 @@ __all__ = [
     "reason_text",
     "result_text",
     "settings_that_count",
+    "why_of",
 ]

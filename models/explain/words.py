@@ -11,9 +11,7 @@ NO_FAILOVER_ADDRESS = "it has no failover address to keep"
 
 def result_text(ip: IpConfiguration, scenario: Scenario, result: Assignment) -> str:
     """A result in one sentence."""
-    why = reason_text(result.reason, result.taken_by)
-    if result.reason is Reason.NO_SOURCE_ADDRESS and ip.ipv4 is not None:
-        why = NO_FAILOVER_ADDRESS
+    why = why_of(ip, result)
     if result.address is None:
         return f"unassigned: {why}"
     where = f"{address_text(result.address)} in {result.subnet} of {result.network}"
@@ -27,6 +25,13 @@ def result_text(ip: IpConfiguration, scenario: Scenario, result: Assignment) -> 
     if scenario is Scenario.FAILBACK:
         home = "; it comes home" if comes_home(ip, result) else "; it does not come home"
     return f"{where}, {result.allocation.value}: {how}{home}"
+
+
+def why_of(ip: IpConfiguration, result: Assignment) -> str:
+    """The reason of a result of an IP configuration in words."""
+    if result.reason is Reason.NO_SOURCE_ADDRESS and ip.ipv4 is not None:
+        return NO_FAILOVER_ADDRESS
+    return why(result)
 
 
 def holder_text(holder: Holder | None) -> str:

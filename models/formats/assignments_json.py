@@ -16,27 +16,28 @@ FORMAT = 1
 def dumps(assignments: Assignments, scenarios: Collection[Scenario] = tuple(Scenario)) -> str:
     """The results of a plan; a scenario not asked for is ``null``."""
     head = {"format": FORMAT, "plan": assignments.plan.name}
-    rows = assignment_rows(assignments, scenarios)
-    return json_text.document(head, "assignments", map(_row, rows))
+    rows = map(row, assignment_rows(assignments, scenarios))
+    return json_text.document(head, "assignments", rows)
 
 
-def _row(row: AssignmentRow) -> dict[str, Any]:
-    failback = result(row.failback)
+def row(given: AssignmentRow) -> dict[str, Any]:
+    """The results of an IP configuration as an object."""
+    failback = result(given.failback)
     if failback is not None:
-        failback["comes_home"] = row.comes_home
+        failback["comes_home"] = given.comes_home
     return {
-        "virtual_machine": row.id.virtual_machine,
-        "network_interface": row.id.network_interface,
-        "ip_configuration": row.id.name,
-        "primary": row.ip.primary,
+        "virtual_machine": given.id.virtual_machine,
+        "network_interface": given.id.network_interface,
+        "ip_configuration": given.id.name,
+        "primary": given.ip.primary,
         "source": {
-            "network": row.ip.network,
-            "subnet": row.subnet,
-            "address": None if row.ip.address is None else str(row.ip.address),
-            "allocation": row.ip.allocation,
+            "network": given.ip.network,
+            "subnet": given.subnet,
+            "address": None if given.ip.address is None else str(given.ip.address),
+            "allocation": given.ip.allocation,
         },
-        "failover": result(row.failover),
-        "test_failover": result(row.test_failover),
+        "failover": result(given.failover),
+        "test_failover": result(given.test_failover),
         "failback": failback,
     }
 

@@ -95,9 +95,9 @@ def test_forecasts_are_told_and_pinned_on_request(tmp_path: Path, run: Run) -> N
     different = next(sample for sample in samples() if sample.name == "different-address-spaces")
     path = different.copy_to(tmp_path)
     told = run("export", path, "--to", "terraform", "-o", str(tmp_path / "a"))
-    assert "forecast" in told.err
+    assert "are forecasts" in told.err
     pinned = run("export", path, "--to", "terraform", "-o", str(tmp_path / "b"), "--pin")
-    assert "forecast" not in pinned.err
+    assert "are forecasts" not in pinned.err
 
 
 def test_errors_of_the_plan_are_told(tmp_path: Path, run: Run) -> None:

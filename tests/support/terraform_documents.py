@@ -27,7 +27,7 @@ def resource(address: str, index: int | str | None = None, **values: Any) -> Jso
         "mode": mode,
         "type": type,
         "name": name,
-        "provider_name": "registry.terraform.io/hashicorp/azurerm",
+        "provider_name": "providers.example/hashicorp/azurerm",
         "values": values,
         **key,
     }
@@ -65,7 +65,7 @@ def _raw(row: Json) -> Json:
     key = {"index_key": row["index"]} if "index" in row else {}
     instance = {"schema_version": 0, "attributes": row["values"], **key}
     head = {name: row[name] for name in ("mode", "type", "name")}
-    provider = 'provider["registry.terraform.io/hashicorp/azurerm"]'
+    provider = 'provider["providers.example/hashicorp/azurerm"]'
     return {**where, **head, "provider": provider, "instances": [instance]}
 
 

@@ -2,7 +2,7 @@
 
 Planned networks and new mappings are created. Replicated items are imported and then given
 their network settings: the plan does not know their disks, so it never makes one. Arguments
-are those of <https://registry.terraform.io/providers/hashicorp/azurerm/latest/docs>.
+are those of <https://github.com/hashicorp/terraform-provider-azurerm>.
 """
 
 from collections.abc import Iterator

@@ -1,7 +1,7 @@
 """What a plan takes of azurerm's resources, in the spellings of its versions 2 to 5.
 
 Every attribute that is read stands here; no other is looked at.
-https://registry.terraform.io/providers/hashicorp/azurerm/latest/docs
+https://github.com/hashicorp/terraform-provider-azurerm
 """
 
 from collections.abc import Callable, Mapping

@@ -1,8 +1,7 @@
 """What is taken of azurerm's Site Recovery resources, as ARM has it under ``properties``.
 
 azurerm 5 has IP configurations inside each NIC; before that a NIC has the settings of its
-primary one itself.
-https://registry.terraform.io/providers/hashicorp/azurerm/latest/docs/resources/site_recovery_replicated_vm
+primary one itself (the provider's page on ``azurerm_site_recovery_replicated_vm``).
 """
 
 from models.formats.terraform.taken import (

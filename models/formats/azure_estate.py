@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 
 from models.consistency import Rows, flaws
 from models.errors import Fault, InvalidInput
+from models.formats import site_recovery
 from models.formats.arm_ids import ArmId
 from models.formats.azure_holders import (
     ENDPOINTS,
@@ -25,14 +26,16 @@ from models.regions import RegionCatalogue, catalogue
 from models.topology import Region, VirtualMachine
 
 PUBLIC_IPS = "microsoft.network/publicipaddresses"
-TAKEN = {NETWORKS, NICS, MACHINES, ENDPOINTS, PUBLIC_IPS, *HOLDERS}
+TAKEN = {NETWORKS, NICS, MACHINES, ENDPOINTS, PUBLIC_IPS, *HOLDERS, *site_recovery.TAKEN}
 REASONS = {
+    **site_recovery.REASONS,
     f"{NETWORKS}/subnets": 'comes with its virtual network: "az network vnet list" has it',
     f"{NETWORKS}/virtualnetworkpeerings": (
         'comes with its virtual network: "az network vnet list" has it'
     ),
 }
-"""Why some kinds of resource are not taken; others are simply not part of a plan."""
+"""Why some kinds of resource are not taken; for all others it is :data:`NOT_PART`."""
+NOT_PART = "not part of a plan"
 
 
 def build(inventory: Inventory, report: Report, name: str = "Imported estate") -> Import:
@@ -54,7 +57,9 @@ def build(inventory: Inventory, report: Report, name: str = "Imported estate") -
     name_unknown_users(networks, known, report)
     addresses = _public_ips(inventory, found, report)
     _name_others(inventory, report)
-    plan = _plan(name, networks, found, report)
+    ids = distinct([(machine.name, machine.resource.id.resource_group) for machine in found])
+    plan = _plan(name, networks, found, ids, report)
+    plan = site_recovery.decided(inventory, _places(plan, networks, found, ids), report)
     used = holders.used + Counter({"public IP addresses": addresses})
     return Import(plan, _used(plan, used), report.skipped)
 
@@ -67,8 +72,25 @@ def _left_over(
     return [nic for key, nic in nics.items() if nic and key not in taken]
 
 
-def _plan(name: str, networks: Networks, machines: list[MachineDraft], report: Report) -> Plan:
-    ids = distinct([(machine.name, machine.resource.id.resource_group) for machine in machines])
+def _places(
+    plan: Plan, networks: Networks, machines: list[MachineDraft], ids: list[str]
+) -> site_recovery.Places:
+    named = list(zip(machines, ids, strict=True))
+    return site_recovery.Places(
+        plan,
+        networks.ids,
+        {machine.resource.id.key: id for machine, id in named},
+        {
+            nic.resource.id.key: (id, name)
+            for machine, id in named
+            for nic, name in zip(machine.interfaces, machine.nic_names, strict=True)
+        },
+    )
+
+
+def _plan(
+    name: str, networks: Networks, machines: list[MachineDraft], ids: list[str], report: Report
+) -> Plan:
     estate = Estate(
         [(draft.resource.source, draft.value(networks.ids)) for draft in networks],
         [(draft.resource.source, draft.value(id)) for draft, id in zip(machines, ids, strict=True)],
@@ -139,7 +161,7 @@ def _name_others(inventory: Inventory, report: Report) -> None:
         if resource.kind in TAKEN:
             continue
         kind = "/".join(resource.id.tail.split("/")[0::2])
-        reason = REASONS.get(resource.kind, "not part of a plan")
+        reason = REASONS.get(resource.kind, NOT_PART)
         if is_in_scale_set(resource.id):
             kind = _scale_set(resource.id)
             reason = "it belongs to a VM scale set, whose addresses come and go"
@@ -160,6 +182,8 @@ def _used(plan: Plan, counted: Counter[str]) -> dict[str, int]:
         "virtual machines": len(plan.virtual_machines),
         "NICs": nics + counted["NICs"],
         "addresses in use": sum(len(subnet.in_use) for subnet in subnets),
+        "network mappings": len(plan.network_mappings),
+        "replicated items": len(plan.replicated_items),
     }
     rest = {word: count for word, count in counted.items() if word not in used}
     return {word: count for word, count in (used | rest).items() if count}

@@ -14,6 +14,7 @@ from models.topology import VirtualMachine
 
 MACHINES = "microsoft.compute/virtualmachines"
 PROFILE = "networkProfile"
+NO_NICS = "none of its NICs can be used"
 ADD_NICS = 'add what "az network nic list" writes'
 
 
@@ -27,9 +28,13 @@ class MachineDraft:
     interfaces: tuple[Interface, ...]
     primary: Interface
 
+    @property
+    def nic_names(self) -> list[str]:
+        """What the plan calls its NICs, in their order."""
+        return distinct([(nic.name, nic.resource.id.resource_group) for nic in self.interfaces])
+
     def value(self, id: str) -> VirtualMachine:
         """The virtual machine of the plan, under its id there."""
-        names = distinct([(nic.name, nic.resource.id.resource_group) for nic in self.interfaces])
         return VirtualMachine(
             id=id,
             name=self.name,
@@ -38,7 +43,7 @@ class MachineDraft:
             subscription=self.resource.id.subscription,
             network_interfaces=tuple(
                 nic.value(name, nic is self.primary, self.resource.id.resource_group)
-                for nic, name in zip(self.interfaces, names, strict=True)
+                for nic, name in zip(self.interfaces, self.nic_names, strict=True)
             ),
         )
 
@@ -120,7 +125,7 @@ class _Assembly:
             )
         if not any(row.rows("networkInterfaces") for row in self.resource.fields.rows(PROFILE)):
             return "it names no NIC"
-        return "none of its NICs can be used"
+        return NO_NICS
 
     def _fits(self, nic: Interface, primary: Interface, region: str) -> bool:
         """Whether a NIC can be part of this machine; if not, that is reported."""

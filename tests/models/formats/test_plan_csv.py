@@ -2,7 +2,9 @@
 
 import csv
 import io
+import re
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -13,6 +15,7 @@ from models.errors import InvalidInput
 from models.formats import plan_csv
 from models.formats.documents import read
 from models.formats.plan_csv.cells import list_cell, list_of, text_cell, text_of
+from models.formats.plan_csv.columns import ALL, FAILOVER_ORDER, RECORD, REPLICATED, Record
 from models.formats.plan_toml import dumps, loads
 from models.plan import Plan, ReplicatedItem
 from models.samples import Sample, samples
@@ -21,6 +24,7 @@ from tests.security.hostile import PAYLOADS, raw_controls
 from tests.support import export_plans
 from tests.support.drawn_plans import plans
 
+PAGE = (Path(__file__).parents[3] / "docs" / "export-csv.md").read_text(encoding="utf-8")
 HAND_MADE = """\
 virtual_machine,region,network_interface,ip_configuration,network,address_space,subnet,\
 address_prefixes,address
@@ -216,3 +220,16 @@ def test_a_machine_that_is_said_not_to_be_replicated_is_not() -> None:
 def test_a_table_and_other_files_are_not_mixed() -> None:
     with pytest.raises(InvalidInput, match="import it by itself"):
         read([("plan.csv", HAND_MADE.encode()), ("nics.json", b"[]")])
+
+
+def test_the_table_of_the_page_imports() -> None:
+    [table] = re.findall(r"```csv\n(.*?)```", PAGE, re.DOTALL)
+    plan = back(table)
+    assert [machine.name for machine in plan.virtual_machines] == ["web-01", "web-02"]
+
+
+def test_every_record_and_every_column_of_its_own_is_told() -> None:
+    told = set(re.findall(r"`([a-z_]+)`", PAGE))
+    assert set(Record) <= told
+    assert {REPLICATED, FAILOVER_ORDER, RECORD, "target_network", "nic_primary"} <= told
+    assert not {name for name in told if name.startswith("nic_")} - set(ALL)

@@ -5,6 +5,7 @@
     PlanError                    something the person has to know, in one sentence
     ├── InvalidInput             a file or stream whose content cannot be used: all its faults
     ├── EditRefused              an edit that would leave a plan that means nothing
+    ├── LiveError                Azure could not be read: rights, sign-in, network, answers
     └── StorageError             a file that cannot be read or written
         └── ChangedOnDisk        somebody else wrote the plan meanwhile
 
@@ -21,6 +22,10 @@ class PlanError(Exception):
 
 class EditRefused(PlanError):
     """An edit that cannot be made; the message says why and what to do first."""
+
+
+class LiveError(PlanError):
+    """Azure could not be read; the message says why and what to do. Nothing was changed."""
 
 
 class StorageError(PlanError):

@@ -11,7 +11,7 @@ from models.storage.document import Document, open_document
 from models.storage.reading import STANDARD_INPUT
 from models.storage.writing import write_atomic
 from tui.commands.arguments import FileName
-from tui.commands.estate import Estate, files_argument, location_option, read_estate
+from tui.commands.estate import Asked, Estate, estate_options, files_argument, read_estate
 from tui.commands.import_report import report
 from tui.commands.merge_report import merge_report
 from tui.commands.output import print_data, warn
@@ -37,14 +37,13 @@ from tui.shown import shown
     is_flag=True,
     help="Take out of PLAN also what vanished with decisions about it; only with --into.",
 )
-@location_option
+@estate_options
 @click.option("--verbose", is_flag=True, help="Name everything that is told of.")
 def command(
-    files: tuple[str, ...],
+    *,
+    asked: Asked,
     output: str | None,
     into: str | None,
-    location: str | None,
-    *,
     force: bool,
     dry_run: bool,
     drop_vanished: bool,
@@ -54,7 +53,9 @@ def command(
 
     That is the output of az network vnet list, az network nic list, az vm list and the like.
     FILE is a file, a directory (then all its *.json, *.csv and *.tfstate files), or - for
-    standard input. What was used and what was skipped, and why, is told on standard error.
+    standard input; or the word azure, with --subscription, to read live from Azure with the
+    rights of whoever is signed in, changing nothing. What was used and what was skipped, and
+    why, is told on standard error.
 
     With --into the facts of PLAN are replaced and its decisions kept. What vanished, what
     Site Recovery decides otherwise, what changed and what appeared is told first.
@@ -62,14 +63,14 @@ def command(
     _check_usage(output, into, force, drop_vanished)
     if into is not None:
         plan, document = open_document(Path(into))
-        estate = read_estate(files, location)
+        estate = read_estate(asked)
         imported = estate.result.plan
         merged = merge(plan, imported, skipped=estate.skipped, drop_vanished=drop_vanished)
         _tell(estate, verbose)
         _take(merged, document, dry_run, verbose)
     elif output is not None:
         written = None if dry_run else output
-        _tell(_build(files, location, written, force), verbose)
+        _tell(_build(asked, written, force), verbose)
 
 
 def _check_usage(output: str | None, into: str | None, force: bool, drop_vanished: bool) -> None:
@@ -85,11 +86,11 @@ def _check_usage(output: str | None, into: str | None, force: bool, drop_vanishe
         raise click.UsageError("'--drop-vanished' goes with '--into' only")
 
 
-def _build(files: tuple[str, ...], location: str | None, output: str | None, force: bool) -> Estate:
-    """Write a plan of what files describe, unless there is nowhere to."""
+def _build(asked: Asked, output: str | None, force: bool) -> Estate:
+    """Write a plan of what was asked for, unless there is nowhere to."""
     if output is not None:
         _refuse_existing(output, force)
-    estate = read_estate(files, location)
+    estate = read_estate(asked)
     if output is not None:
         _write(plan_toml.dumps(estate.result.plan), output, force)
     return estate
@@ -112,7 +113,7 @@ def _take(merged: Merge, document: Document, dry_run: bool, verbose: bool) -> No
 
 
 def _tell(estate: Estate, verbose: bool) -> None:
-    warn(report(estate.files, estate.result.used, estate.result.skipped, verbose))
+    warn(report(estate.files, estate.result.used, estate.result.skipped, verbose, estate.unit))
 
 
 def _write(data: str, output: str, force: bool) -> None:

@@ -13,10 +13,17 @@ SHORT = 20
 
 
 def report(
-    files: int, used: Mapping[str, int], skipped: Iterable[Skipped], verbose: bool = False
+    files: int,
+    used: Mapping[str, int],
+    skipped: Iterable[Skipped],
+    verbose: bool = False,
+    unit: str = "file",
 ) -> str:
-    """How many of what were used, and what was skipped, by reason."""
-    lines = [f"Read {files} {'file' if files == 1 else 'files'}: {counted(used)}."]
+    """How many of what were used, and what was skipped, by reason.
+
+    ``unit`` is what there are ``files`` of, in the singular.
+    """
+    lines = [f"Read {files} {unit}{'' if files == 1 else 's'}: {counted(used)}."]
     by_reason: dict[str, list[Skipped]] = defaultdict(list)
     for entry in skipped:
         by_reason[entry.reason].append(entry)

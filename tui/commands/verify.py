@@ -7,7 +7,7 @@ from models.storage.reading import STANDARD_INPUT, load_plan
 from models.verification import Verification, verify
 from tui.commands.arguments import plan_argument
 from tui.commands.difference_text import TEXT_LIMIT, difference_lines, part
-from tui.commands.estate import files_argument, location_option, read_estate
+from tui.commands.estate import Asked, estate_options, files_argument, read_estate
 from tui.commands.import_report import report
 from tui.commands.output import print_data, print_text, warn
 from tui.shown import shown
@@ -27,11 +27,9 @@ DRIFTED = 1
     show_default=True,
     help="How to print the drift.",
 )
-@location_option
+@estate_options
 @click.option("--verbose", is_flag=True, help="Tell what of the files was used and skipped.")
-def command(
-    plan: str, files: tuple[str, ...], form: str, location: str | None, *, verbose: bool
-) -> int:
+def command(*, plan: str, asked: Asked, form: str, verbose: bool) -> int:
     """Hold a plan against a fresh import, and print what drifted apart.
 
     Facts that Azure reports otherwise, as far as FILE goes; and decisions that Site
@@ -40,13 +38,13 @@ def command(
 
     PLAN is a plan file; FILE is what asrnet import takes.
     """
-    if plan == STANDARD_INPUT and STANDARD_INPUT in files:
+    if plan == STANDARD_INPUT and STANDARD_INPUT in asked.files:
         raise click.UsageError("standard input can be read once only; name a file for the other")
     loaded = load_plan(plan)
-    estate = read_estate(files, location)
+    estate = read_estate(asked)
     found = verify(loaded, estate.result.plan, estate.skipped)
     if verbose:
-        warn(report(estate.files, estate.result.used, estate.result.skipped, verbose))
+        warn(report(estate.files, estate.result.used, estate.result.skipped, verbose, estate.unit))
     if form == "json":
         print_data(verification_json.dumps(found))
     elif form == "markdown":

@@ -26,6 +26,7 @@ OTHERS = {
     "resources": "a template or a Terraform state",
     "terraform_version": "a Terraform state or plan",
     "error": "an error message",
+    "properties": "the body of a request, or a resource without its id",
 }
 """JSON of other kinds that a person may give instead, by a key that gives it away."""
 

@@ -77,7 +77,7 @@ def test_a_vault_that_cannot_be_read_is_told_as_skipped(run: Run, azure: FakeAzu
 
 def test_several_subscriptions_are_read_together_and_each_once(run: Run, azure: FakeAzure) -> None:
     other = "AAAAAAAA-2222-3333-4444-555555555555"
-    more = ("--subscription", other, "--subscription", other.lower())
+    more = ("--subscription", f"{other}, {SUBSCRIPTION}", "--subscription", other.lower())
     assert run("import", *LIVE, *more, "-o", "-").status == 0
     asked = azure.calls_about("virtualnetworks")[0].body["subscriptions"]
     assert asked == [SUBSCRIPTION, other.lower()]
@@ -129,6 +129,7 @@ def test_the_cloud_that_is_named_is_read(
         (("azure", "--subscription", "Contoso"), "is given by its id: az account list shows"),
         (("azure", "--subscription", f"{SUBSCRIPTION}/x"), "is given by its id"),
         (("azure", "--subscription", ""), "is given by its id"),
+        (("azure", "--subscription", f"{SUBSCRIPTION},"), "is given by its id"),
         ((*LIVE, "--cloud", "AzureGermanCloud"), "'AzureGermanCloud' is not one of"),
     ],
 )

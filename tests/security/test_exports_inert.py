@@ -1,6 +1,7 @@
 """Whatever stands in a name comes out of every kind of export as data, and does nothing."""
 
 from importlib import import_module
+from itertools import chain
 
 import pytest
 
@@ -8,7 +9,17 @@ from models.exports.kinds import KINDS, export
 from tests.security.hostile import PAYLOADS
 from tests.support import export_plans
 
-STRINGS = PAYLOADS | {
+TOGETHER = {
+    "controls": ("colour", "title", "clipboard", "link", "report", "C1", "backspace"),
+    "unseen": ("bidi", "zero width", "separators", "tags", "emoji"),
+    "terminal markup": ("markup", "button", "variable"),
+}
+"""Payloads that act wherever they stand, and so need no output each."""
+STRINGS = {
+    **{
+        name: payload for name, payload in PAYLOADS.items() if name not in chain(*TOGETHER.values())
+    },
+    **{name: " ".join(PAYLOADS[one] for one in parts) for name, parts in TOGETHER.items()},
     "command": "$(touch PWN)",
     "backticks": "`touch PWN`",
     "variable of a shell": "${HOME}",

@@ -58,7 +58,8 @@ _OPTIONS: tuple[Callable[[Command], Command], ...] = (
         "subscriptions",
         multiple=True,
         metavar="ID",
-        help="Read this subscription live; FILE is then the word azure. May be repeated.",
+        help="Read this subscription live; FILE is then the word azure. May be repeated, or be"
+        " several with commas between them.",
     ),
     click.option(
         "--cloud",

@@ -6,6 +6,7 @@ https://learn.microsoft.com/rest/api/site-recovery/
 """
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import replace
 
 from models.formats.azure_report import Report
@@ -33,12 +34,26 @@ def decided(inventory: Inventory, places: Places, report: Report) -> Plan:
         network_mappings=tuple(entry.value for entry in decisions.mappings),
         replicated_items=plan.replicated_items.with_rows(entry.value for entry in decisions.items),
     )
-    return replace(plan, target_region=_target_region(plan))
+    return _with_regions(plan)
 
 
-def _target_region(plan: Plan) -> str | None:
-    """Where most items go, else where most mappings lead that leave the source region."""
-    there = [plan.network(item.failover_network).region for item in plan.replicated_items]
-    mapped = [plan.network(mapping.target).region for mapping in plan.network_mappings]
-    counted = Counter(there or (region for region in mapped if region != plan.source_region))
+def _with_regions(plan: Plan) -> Plan:
+    """The plan from the region of most items to where most of them go.
+
+    Without items it stays at its source region, and goes where most mappings lead. What
+    leads into the source region, such as the way back, says nothing of the target.
+    """
+    items = plan.replicated_items
+    source = _most(plan.machine(item.virtual_machine).region for item in items)
+    source = source or plan.source_region
+    networks = [item.failover_network for item in items]
+    networks = networks or [mapping.target for mapping in plan.network_mappings]
+    regions = [plan.network(network).region for network in networks]
+    target = _most(region for region in regions if region != source)
+    return replace(plan, source_region=source, target_region=target)
+
+
+def _most(regions: Iterable[str]) -> str | None:
+    """The region that is there most often, the first of several."""
+    counted = Counter(regions)
     return max(counted, key=counted.__getitem__, default=None)

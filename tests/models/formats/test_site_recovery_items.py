@@ -15,11 +15,12 @@ from models.formats.documents import read
 from models.formats.site_recovery.entry import Entry
 from models.formats.site_recovery.settling import Decisions, settled
 from models.plan import IpConfigurationSettings, NetworkMapping, NicSettings, ReplicatedItem
-from tests.fixtures.azure.documents import nested
+from tests.fixtures.azure.documents import machine, nested, vnet
 from tests.fixtures.site_recovery.documents import (
     FILES,
     SOURCE,
     TARGET,
+    VAULT,
     Estate,
     changed,
     details,
@@ -118,6 +119,46 @@ def test_without_items_it_is_that_of_the_mappings_that_leave_the_source_region()
 
     plan = changed(change).plan
     assert (plan.source_region, plan.target_region) == ("eastasia", "koreacentral")
+
+
+def test_machines_that_are_not_replicated_do_not_say_where_a_plan_leads_from() -> None:
+    """As after a failover: the machines that are replicated stand beside others elsewhere."""
+
+    others = [vnet(), *(part for at in range(4, 9) for part in machine(f"m{at}", f"10.0.0.{at}"))]
+
+    def change(estate: Estate) -> None:
+        estate.files["others"] = [each | {"location": "koreacentral"} for each in others]
+
+    plan = changed(change).plan
+    assert len(plan.virtual_machines) == 7
+    assert (plan.source_region, plan.target_region) == ("eastasia", "koreacentral")
+
+
+NO_DECISIONS = (
+    ("replicationPolicies/p", "says how long recovery points are kept, which no plan does"),
+    ("replicationProtectionIntents/i", "asked for replication; what came of it is a protected"),
+    ("replicationFabrics/f/replicationNetworks/n", "no virtual network of Azure"),
+    (
+        "replicationFabrics/f/replicationProtectionContainers/c"
+        "/replicationProtectionContainerMappings/m",
+        "says by which policy a region is replicated to another",
+    ),
+)
+
+
+@pytest.mark.parametrize(("id", "reason"), NO_DECISIONS)
+def test_what_decides_nothing_is_left_out_with_a_reason_of_its_own(id: str, reason: str) -> None:
+    given = {"id": f"{VAULT}/{id}", "name": "x", "properties": {}}
+    result = changed(lambda estate: estate.files.update(other=given))
+    [left_out] = [one for one in result.skipped if one.source == "other.json"]
+    assert left_out.reason.startswith(reason)
+
+
+def test_the_body_of_a_request_is_refused_and_said_to_be_one() -> None:
+    body = {"properties": {"recoveryNetworkId": "TOP-SECRET"}}
+    with pytest.raises(InvalidInput, match="the body of a request") as refused:
+        changed(lambda estate: estate.files.update(body=body))
+    assert "TOP-SECRET" not in str(refused.value)
 
 
 class Mapped(NamedTuple):

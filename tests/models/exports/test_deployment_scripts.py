@@ -58,7 +58,6 @@ elif options["--output"] == "tsv":
 """
 
 
-
 def azure(**changes: Any) -> dict[str, Any]:
     """What Azure has when the plan ``known`` is deployed; an id with ``None`` is not there."""
     there = {

@@ -41,7 +41,8 @@ def fields(item: ItemUpdate, undecided: Undecided = left_out) -> dict[str, Json]
     """What is set of an item for all kinds of replication."""
     plan = item.item
     vm_nics: list[Json] = [
-        _nic(nic, str(number), undecided) for number, nic in enumerate(item.network_interfaces, 1)
+        _nic(nic, str(number), item.existing, undecided)
+        for number, nic in enumerate(item.network_interfaces, 1)
     ]
     decided: Fields = {
         "recoveryAzureVMName": _name(plan.target_vm_name),
@@ -58,8 +59,10 @@ def a2a_fields(item: ItemUpdate, undecided: Undecided = left_out) -> dict[str, J
     return _filled({"tfoAzureVMName": _name(item.item.test_vm_name)}, "", undecided)
 
 
-def _nic(nic: NicUpdate, place: str, undecided: Undecided) -> Json:
-    failover, test = _nic_target(nic.failover), _nic_target(nic.test_failover)
+def _nic(nic: NicUpdate, place: str, recorded: bool, undecided: Undecided) -> Json:
+    """A NIC; where an import ``recorded`` its item, what is not set there is known to be none."""
+    failover = _nic_target(nic.failover, recorded)
+    test = _nic_target(nic.test_failover, recorded)
     decided: Fields = {
         "nicId": nic.nic_id,
         "selectionType": ("SelectedByUser",),
@@ -74,18 +77,18 @@ def _nic(nic: NicUpdate, place: str, undecided: Undecided) -> Json:
         "tfoNicResourceGroupName": test[3],
         "tfoReuseExistingNic": test[4],
         "ipConfigs": [
-            _ip(ip, f"{place}.{number}", undecided)
+            _ip(ip, f"{place}.{number}", recorded, undecided)
             for number, ip in enumerate(nic.ip_configurations, 1)
         ],
     }
     return _filled(decided, place, undecided)
 
 
-def _nic_target(target: NicTarget | None) -> "tuple[Json | None, ...]":
+def _nic_target(target: NicTarget | None, recorded: bool) -> "tuple[Json | None, ...]":
     if target is None:
         return (None,) * 5
     return (
-        target.network_security_group or (),
+        target.network_security_group or _none(recorded),
         target.accelerated_networking,
         _name(target.name),
         _name(target.resource_group),
@@ -93,8 +96,9 @@ def _nic_target(target: NicTarget | None) -> "tuple[Json | None, ...]":
     )
 
 
-def _ip(ip: IpUpdate, place: str, undecided: Undecided) -> Json:
-    failover, test = _ip_target(ip.failover), _ip_target(ip.test_failover)
+def _ip(ip: IpUpdate, place: str, recorded: bool, undecided: Undecided) -> Json:
+    failover = _ip_target(ip.failover, recorded)
+    test = _ip_target(ip.test_failover, recorded)
     decided: Fields = {
         "ipConfigName": (ip.name,),
         "isPrimary": ip.primary,
@@ -111,13 +115,19 @@ def _ip(ip: IpUpdate, place: str, undecided: Undecided) -> Json:
     return _filled(decided, place, undecided)
 
 
-def _ip_target(target: IpTarget | None) -> "tuple[Json | None, ...]":
+def _ip_target(target: IpTarget | None, recorded: bool) -> "tuple[Json | None, ...]":
     """Subnet, address, public IP and pools; a blank address is a dynamic one."""
     if target is None:
         return (None,) * 4
     address = None if target.subnet is None else text(target.address or "")
     pools: list[Json] = list(target.load_balancer_pools)
-    return _name(target.subnet), address, target.public_ip or (), pools
+    public_ip = target.public_ip or _none(recorded)
+    return _name(target.subnet), address, public_ip, pools if pools or recorded else None
+
+
+def _none(recorded: bool) -> Text | None:
+    """A blank where it is known that nothing is set, else nothing that would undo what is."""
+    return () if recorded else None
 
 
 def _name(name: str | None) -> Text | None:

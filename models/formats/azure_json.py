@@ -4,9 +4,7 @@ import json
 from typing import Any, NoReturn
 
 from models.errors import Fault, InvalidInput
-from models.formats.near_json import is_bicep, without_comments
-
-BICEP = "a Bicep file: run bicep build and give the JSON it makes"
+from models.formats.near_json import given_instead, without_comments
 
 
 def parse(source: str, data: bytes) -> Any:
@@ -27,8 +25,8 @@ def parse(source: str, data: bytes) -> Any:
     except json.JSONDecodeError as error:
         said = f"{error.msg[0].lower()}{error.msg[1:]}"
         fault = Fault("", f"not valid JSON: {said} (column {error.colno})", error.lineno)
-        if is_bicep(text):
-            fault = Fault("", BICEP)
+        if instead := given_instead(text):
+            fault = Fault("", instead)
     except RecursionError:
         fault = Fault("", "not usable JSON: nested too deeply")
     except ValueError as error:

@@ -46,8 +46,10 @@ def read(documents: Iterable[tuple[str, bytes]], given: Given | None = None) -> 
     if tables and not refused and not found:
         return plan_csv.read(tables)
     inventory = Inventory(report)
-    for source, _ in tables:
-        refused.add(InvalidInput(source, [Fault("", MIXED)]))
+    for source, text in tables:
+        with refused.noting():
+            plan_csv.check(source, text)
+            raise InvalidInput(source, [Fault("", MIXED)])
     for reader, group in _grouped(found):
         with refused.noting():
             for document in reader.resources(group, given or Given(), report):

@@ -1,4 +1,4 @@
-"""Text that is nearly JSON, or given in its place: templates with comments, and Bicep."""
+"""Text that is nearly JSON, or given in its place: templates with comments, Bicep and others."""
 
 import re
 
@@ -11,6 +11,21 @@ _BICEP = re.compile(
     r"|(?:using|import|extension)\s+['*{\w]|@\w+(?:\.\w+)?\()",
     re.DOTALL,
 )
+_TERRAFORM = re.compile(
+    r"(?:\s|(?:\#|//)[^\n]*(?:\n|\Z)|/\*(?:[^*]|\*(?!/))*\*/)*"
+    r"(?:(?:terraform|locals)\s*\{|(?:provider|variable|output|module)\s+\"[^\"\n]*\"\s*\{"
+    r"|(?:resource|data)\s+\"[^\"\n]*\"\s+\"[^\"\n]*\"\s*\{)",
+)
+_PLAN = re.compile(r"(?:\s|\#[^\n]*(?:\n|\Z))*format\s*=\s*[0-9]")
+_IN_PLACE_OF_JSON = (
+    (_BICEP, "a Bicep file: run bicep build and give the JSON it makes"),
+    (
+        _TERRAFORM,
+        "a configuration of Terraform: give what terraform show -json says of its state or plan",
+    ),
+    (_PLAN, "a plan of asrnet, not what describes an estate: open it, or compare it by diff"),
+)
+"""How a text begins that is given in place of JSON, and what to give instead."""
 
 
 def without_comments(text: str) -> str | None:
@@ -27,6 +42,7 @@ def _kept(match: re.Match[str]) -> str:
     return piece if piece.startswith('"') else re.sub(r"[^\r\n]", " ", piece)
 
 
-def is_bicep(text: str) -> bool:
-    """Whether a text begins as Bicep does, with a declaration or a decorator."""
-    return _BICEP.match(text[:20_000]) is not None
+def given_instead(text: str) -> str | None:
+    """What a text is that begins as none of JSON does, and what to do; ``None`` where unknown."""
+    head = text[:20_000]
+    return next((what for begin, what in _IN_PLACE_OF_JSON if begin.match(head)), None)

@@ -95,8 +95,10 @@ def test_nothing_of_several_files_is_written_where_one_exists(
 def test_a_directory_gets_the_single_file_under_its_usual_name(
     plan: str, tmp_path: Path, run: Run
 ) -> None:
-    assert run("export", plan, "--to", "csv", "-o", str(tmp_path)).status == 0
+    written = run("export", plan, "--to", "csv", "-o", str(tmp_path))
+    assert written.status == 0
     assert (tmp_path / "plan.csv").exists()
+    assert "plan.csv was written" in written.err
 
 
 def test_forecasts_are_told_and_pinned_on_request(tmp_path: Path, run: Run) -> None:

@@ -161,3 +161,29 @@ async def test_every_kind_can_be_reached_by_the_cursor(
         for _ in KINDS:
             await pilot.press("up")
         assert app.screen.kind == "powershell"
+
+
+async def test_the_heading_above_the_first_kind_is_seen_on_a_small_screen(
+    opened: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ExportScreen, "make", lambda _self: None)
+    async with opened(size=(80, 24)) as it:
+        app, pilot, _ = it
+        await pilot.press("X")
+        await pilot.pause()
+        assert "To apply" in text_of(app)
+
+
+async def test_the_end_of_a_long_line_can_be_brought_into_sight(opened: Open) -> None:
+    async with opened(size=(80, 24)) as it:
+        app, pilot, _ = it
+        screen = await exporting(it, "json")
+        screen.preview.lines.show_lines(["a" * 130 + " the end", "short"])
+        await pilot.press("t")
+        assert "the end" not in text_of(app)
+        await pilot.press("right", "right", "right", "right", "l", "right", "right", "right")
+        await pilot.pause()
+        assert "the end" in text_of(app)
+        await pilot.press(*["left"] * 9, "left")
+        await pilot.pause()
+        assert "short" in text_of(app)

@@ -97,6 +97,19 @@ async def test_what_vanished_with_decisions_stays_until_that_is_asked_for(
         assert "vnet-prod-tfo" not in session_of(app).plan.virtual_networks
 
 
+async def test_what_is_left_out_is_named_with_its_reason(
+    opened: Open, known: Path, tmp_path: Path
+) -> None:
+    machine = f"{GROUP}/rg-app/providers/Microsoft.Compute/virtualMachines/vm-lost"
+    file = listed(tmp_path, network(), {"id": machine, "name": "vm-lost", "location": "eastus"})
+    async with opened(known) as it:
+        app, _, _ = it
+        await read(it, file)
+        assert "1 left out" in words_of(app, "#state")
+        assert "Left out: 1" in text_of(app)
+        assert "virtualMachines/vm-lost  it names no NIC" in text_of(app)
+
+
 async def test_what_cannot_be_read_is_told(opened: Open, known: Path, tmp_path: Path) -> None:
     async with opened(known) as it:
         app, pilot, _ = it

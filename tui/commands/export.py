@@ -98,4 +98,6 @@ def _write(made: Made, output: str | None, force: bool) -> None:
         more = f" and {len(files) - SHORT} more" if len(files) > SHORT else ""
         warn(f"{shown(output)}: {', '.join(file.name for file in files[:SHORT])}{more}")
     else:
-        write_file(files[0], Path(output), force=force)
+        path = write_file(files[0], Path(output), force=force)
+        if path != Path(output):
+            warn(f"{shown(str(path))} was written.")

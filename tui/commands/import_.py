@@ -101,7 +101,7 @@ def _take(merged: Merge, document: Document, dry_run: bool, verbose: bool) -> No
     warn(merge_report(merged, verbose))
     path = shown(str(document.path))
     if merged.plan == merged.before:
-        warn(f"{path} has all of that already; it stays as it is.")
+        warn(f"There is nothing for {path} to take in; it stays as it is.")
         return
     if document.commented:
         warn(f"{path} has comments, which saving loses; a note is the kept form.")

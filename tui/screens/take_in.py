@@ -111,11 +111,11 @@ class TakeInScreen(PlanScreen):
             self.listed.show_error(error)
             return
         self._merged = merged
-        self.listed.show_merge(merged)
-        dropped = " · what vanished is dropped" if drop else ""
+        self.listed.show_merge(merged, read.found)
+        dropped = "what vanished is dropped · " if drop else ""
         left_out = sum(entry.count for entry in read.found.skipped)
-        unused = f" · {left_out} left out" if left_out else ""
-        self.reader.say(f"read {counted(read.found.used)}{unused}{dropped} · Enter takes it in")
+        unused = f"{left_out} left out · " if left_out else ""
+        self.reader.say(f"Enter takes it in · {dropped}{unused}read {counted(read.found.used)}")
 
     @on(LineList.Pointed)
     def show_line(self, event: LineList.Pointed) -> None:

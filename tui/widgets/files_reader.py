@@ -21,7 +21,7 @@ from tui.shown import shown
 from tui.signs import WRONG
 from tui.widgets.path_field import PathField, names_in
 
-READS = "Enter reads · Tab completes a name"
+READS = "Enter reads · Tab completes a name · blanks part several names"
 LOCATION = "of ARM templates that take it from their resource group"
 NAME_SOME = "name the files that az, Terraform, PowerShell … wrote, or a directory of them"
 

@@ -28,7 +28,7 @@ class ImportList(LineList[Text]):
 
     def show_import(self, found: Import) -> None:
         """Show what was read: first what is left out, which is what has to be looked at."""
-        self.rows = [*_skipped(found), *_taken(found.plan)]
+        self.rows = [*left_out_lines(found), *_taken(found.plan)]
         self.cursor = 0
 
     def show_error(self, error: PlanError) -> None:
@@ -41,7 +41,8 @@ class ImportList(LineList[Text]):
         self.cursor = 0
 
 
-def _skipped(found: Import) -> Iterator[Text]:
+def left_out_lines(found: Import) -> Iterator[Text]:
+    """How much of what was read is left out, and each such thing with the reason."""
     count = sum(entry.count for entry in found.skipped)
     yield text((f"Left out: {count or 'nothing'}", "bold"))
     sign = (f" {SEVERITY_SIGNS[Severity.WARNING]} ", SEVERITY_STYLES[Severity.WARNING])

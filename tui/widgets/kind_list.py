@@ -4,6 +4,7 @@ from collections.abc import Hashable
 from typing import NamedTuple
 
 from rich.text import Text
+from textual.geometry import Region
 
 from models.exports.kinds import KINDS, Use
 from tui.labels import text
@@ -41,6 +42,13 @@ class KindList(LineList[KindRow]):
         if row.kind is None:
             return text((row.use.capitalize(), "bold"))
         return text(f"  {row.kind:<{NAME}}", (KINDS[row.kind].about, "dim"))
+
+    def watch_cursor(self, before: int, after: int) -> None:
+        """Move the mark, and keep a heading right above it in sight."""
+        super().watch_cursor(before, after)
+        if after > 0 and self.rows[after - 1].kind is None:
+            both = Region(0, after - 1, 1, 2)  # later, as at first nothing has a size yet
+            self.call_after_refresh(self.scroll_to_region, both, animate=False, force=True)
 
     def validate_cursor(self, cursor: int) -> int:
         """A heading gives way to the kind below it, or above it on the way up."""

@@ -3,11 +3,13 @@
 from rich.text import Text
 
 from models.errors import PlanError
+from models.formats.azure_report import Import
 from models.merging import Merge
 from tui.labels import text
 from tui.merge_words import merge_parts
 from tui.shown import shown
 from tui.signs import WRONG
+from tui.widgets.import_list import left_out_lines
 from tui.widgets.line_list import LineList
 
 LONGEST_LINE = 1000
@@ -24,13 +26,15 @@ class MergeList(LineList[Text]):
         """Lines are made beforehand."""
         return row
 
-    def show_merge(self, merged: Merge) -> None:
-        """Show what would change."""
+    def show_merge(self, merged: Merge, found: Import) -> None:
+        """Show what would change, and after that what of the import is left out."""
         rows = []
         for title, lines in merge_parts(merged):
             rows.append(text((f"{title}: {len(lines)}", "bold")))
             rows += [Text(f"   {shown(line, LONGEST_LINE)}", no_wrap=True) for line in lines]
         self.rows = rows or [text(NOTHING)]
+        if found.skipped:
+            self.rows = [*self.rows, *left_out_lines(found)]
         self.cursor = 0
 
     def show_error(self, error: PlanError) -> None:

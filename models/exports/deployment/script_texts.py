@@ -3,7 +3,7 @@
 VERIFY = """\
 #!/usr/bin/env bash
 # Reads the planned networks, peerings and mappings back and compares; changes nothing.
-# Exit status: 0 as planned, 1 where something differs, else Azure could not be asked.
+# Exit status: 0 as planned, 1 where something differs, 2 if Azure could not be asked.
 # The settings of replicated items are not in the deployment and not compared.
 # shellcheck disable=SC2317,SC2329  # a plan may need none of these functions
 set -uo pipefail
@@ -60,12 +60,12 @@ ROLLBACK = """\
 # Takes back what the deployment made: its mappings, then its networks that nothing uses.
 # What an import found in Azure before stays as it is. Peerings go with their network;
 # the other half of a peering is then shown as disconnected, and is deleted by hand.
-# Exit status: 0 if all is gone, 1 if something stays.
+# Exit status: 0 if all is gone, 1 if something stays, 2 if Azure could not be asked.
 # shellcheck disable=SC2317,SC2329  # a plan may need none of these functions
 set -uo pipefail
 @parameters
-az account show --output none || exit 1
-errors="$(mktemp)" || exit 1
+az account show --output none || exit 2
+errors="$(mktemp)" || exit 2
 trap 'rm -f -- "$errors"' EXIT
 left=0
 

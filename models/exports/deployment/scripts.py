@@ -25,6 +25,8 @@ from models.exports.shell import quoted
 from models.formats.inert import visible
 from models.topology import Subnet
 
+MISSING = '[ -z "$missing" ] || { echo "$0: to be set:$missing" >&2; exit 2; }'
+"""Stops before anything is asked, by a status that says nothing of a comparison."""
 Call = tuple[str, tuple[Text, ...]]
 """A function of a script and the words it is called with."""
 
@@ -40,7 +42,10 @@ def scripts(todo: Application) -> tuple[ExportedFile, ExportedFile]:
 def _script(frame: str, calls: list[Call]) -> str:
     used = (one for _, words in calls for word in words for one in parameters(word))
     asked = [line for parameter in dict.fromkeys(used) for line in _asked(parameter)]
-    filled = {"@parameters": asked, "@calls": list(map(_call, calls))}
+    filled = {
+        "@parameters": ['missing=""', *asked, MISSING] if asked else [],
+        "@calls": list(map(_call, calls)),
+    }
     lines: list[str] = []
     for line in frame.splitlines():
         lines += filled.get(line, [line])
@@ -120,4 +125,5 @@ def _word(of: Text) -> str:
 
 def _asked(parameter: Parameter) -> Iterator[str]:
     yield f"# {visible(parameter.meaning)}"
-    yield f'{parameter.name}="${{{parameter.name.upper()}:?is to be set}}"'
+    yield f'{parameter.name}="${{{parameter.name.upper()}-}}"'
+    yield f'[ -n "${parameter.name}" ] || missing="$missing {parameter.name.upper()}"'

@@ -6,6 +6,7 @@ configurations only.
 """
 
 from models.formats.plan_csv.reading import read
+from models.formats.plan_csv.rows import check
 from models.formats.plan_csv.writing import dumps
 
-__all__ = ["dumps", "read"]
+__all__ = ["check", "dumps", "read"]

@@ -50,6 +50,11 @@ class Row:
         return value
 
 
+def check(source: str, text: str) -> None:
+    """Raise :class:`InvalidInput` where a text is no table of ours, by its columns."""
+    next(rows_of(source, text, Report()), None)
+
+
 def rows_of(source: str, text: str, report: Report) -> Iterator[Row]:
     """The rows of a table that are not blank; columns that are not ours are reported.
 

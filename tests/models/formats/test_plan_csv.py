@@ -222,6 +222,11 @@ def test_a_table_and_other_files_are_not_mixed() -> None:
         read([("plan.csv", HAND_MADE.encode()), ("nics.json", b"[]")])
 
 
+def test_a_table_of_something_else_among_other_files_is_not_called_one_of_ours() -> None:
+    with pytest.raises(InvalidInput, match="no table of asrnet"):
+        read([("owners.csv", b"owner,city\nx,y\n"), ("nics.json", b"[]")])
+
+
 def test_the_table_of_the_page_imports() -> None:
     [table] = re.findall(r"```csv\n(.*?)```", PAGE, re.DOTALL)
     plan = back(table)

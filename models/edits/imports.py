@@ -21,7 +21,7 @@ def take_import(plan: Plan, merged: Plan, files: int) -> Edit:
         if (value := getattr(merged, field.name)) != getattr(plan, field.name)
     }
     if not values:
-        raise EditRefused("The import has nothing that the plan does not have already.")
+        raise EditRefused("There is nothing to take in: the plan stays as it is.")
     label = f"import {files} {'file' if files == 1 else 'files'}"
     return PutBack(label, values, _touched(plan, merged))
 

@@ -139,3 +139,11 @@ def test_what_was_skipped_is_inert_on_a_terminal() -> None:
     assert "\x1b" not in text
     assert "Skipped 3:\n  3: r␇\n    f␛: s‹U+202E›" in text
     assert report(1, {}, []) == "Read 1 file: nothing of use."
+
+
+def test_a_plan_that_is_empty_is_called_so(run: Run, tmp_path: Path) -> None:
+    nic = {
+        "id": "/subscriptions/s/resourceGroups/g/providers/Microsoft.Network/networkInterfaces/n"
+    }
+    (tmp_path / "nics.json").write_text(json.dumps([nic]), encoding="utf-8")
+    assert "The plan is empty" in run("import", "nics.json", "-o", "empty.toml").err

@@ -70,7 +70,10 @@ def command(
         _take(merged, document, dry_run, verbose)
     elif output is not None:
         written = None if dry_run else output
-        _tell(_build(asked, written, force), verbose)
+        estate = _build(asked, written, force)
+        _tell(estate, verbose)
+        if not estate.result.plan.virtual_networks:
+            warn("The plan is empty: nothing of what was read can be used.")
 
 
 def _check_usage(output: str | None, into: str | None, force: bool, drop_vanished: bool) -> None:

@@ -143,12 +143,11 @@ async def test_where_it_cannot_be_written_that_is_said(opened: Open, tmp_path: P
         assert "could not be written" in text_of(app)
 
 
-@pytest.mark.parametrize("size", [(80, 24), (200, 60)])
 async def test_every_kind_can_be_reached_by_the_cursor(
-    opened: Open, size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+    opened: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(ExportScreen, "make", lambda _self: None)
-    async with opened(size=size) as it:
+    async with opened(size=(80, 24)) as it:
         app, pilot, _ = it
         await pilot.press("X")
         assert isinstance(app.screen, ExportScreen)

@@ -16,6 +16,7 @@ from tui.screens.ask import AskScreen
 from tui.screens.import_files import ImportScreen
 from tui.screens.start import StartScreen
 from tui.screens.workspace import WorkspaceScreen
+from tui.widgets.path_field import PathField
 
 FIXTURES = Path(__file__).parents[1] / "fixtures" / "azure"
 
@@ -141,3 +142,18 @@ def test_how_far_reading_is_can_be_followed_and_stopped() -> None:
     with pytest.raises(KeyboardInterrupt):
         list(read_documents(files, stop))
     assert seen == [(0, len(files), files[0]), (1, len(files), files[1])]
+
+
+async def test_tab_goes_on_to_the_region_once_a_name_is_complete() -> None:
+    app = AsrnetApp()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("i")
+        await paste(pilot, str(FIXTURES / "nic"))
+        await pilot.press("tab")
+        await pilot.pause()
+        files = app.screen.query_one("#files", PathField)
+        assert files.value == str(FIXTURES / "nics.json")
+        await pilot.pause()
+        await pilot.press("tab")
+        await pilot.pause()
+        assert app.focused is app.screen.query_one("#location")

@@ -26,8 +26,8 @@ class PathField(Input):
         self.cursor_blink = False
 
     def action_complete(self) -> None:
-        """Take what is suggested; where nothing is, go to the next field."""
-        if self._suggestion and self.cursor_at_end:
+        """Take what is suggested; where that is there already, go to the next field."""
+        if self._suggestion not in ("", self.value) and self.cursor_at_end:
             self.action_cursor_right()
         else:
             self.screen.focus_next()

@@ -6,7 +6,6 @@ our own (:mod:`models.formats.plan_csv`) is a plan already.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
 
 from models.errors import Fault, InvalidInput
 from models.formats import plan_csv, resource_graph
@@ -17,6 +16,7 @@ from models.formats.azure_resources import Inventory
 from models.formats.csv_text import is_table
 from models.formats.document import Document, Given
 from models.formats.readers import Reader, reader_of
+from models.formats.refusals import Refusals
 
 MIXED = (
     "a table of asrnet, which is a whole plan; import it by itself,"
@@ -31,7 +31,7 @@ def read(documents: Iterable[tuple[str, bytes]], given: Given | None = None) -> 
     faults of every document that cannot be read.
     """
     report = Report()
-    refused = _Refused()
+    refused = Refusals()
     tables: list[tuple[str, str]] = []
     found: list[Document] = []
     for source, data in documents:
@@ -55,7 +55,7 @@ def read(documents: Iterable[tuple[str, bytes]], given: Given | None = None) -> 
             for document in reader.resources(group, given or Given(), report):
                 with refused.noting():
                     inventory.take(document.source, document.value)
-    refused.raise_all()
+    refused.raise_any()
     return build(inventory, report)
 
 
@@ -65,38 +65,3 @@ def _grouped(documents: Sequence[Document]) -> Iterator[tuple[Reader, list[Docum
     for document in documents:
         groups.setdefault(reader_of(document.value), []).append(document)
     yield from groups.items()
-
-
-class _Refused:
-    """The documents that cannot be read, until all were tried."""
-
-    def __init__(self) -> None:
-        self._errors: list[InvalidInput] = []
-
-    def __bool__(self) -> bool:
-        return bool(self._errors)
-
-    @contextmanager
-    def noting(self) -> Iterator[None]:
-        """Where the block finds a document that cannot be read, note that and go on."""
-        try:
-            yield
-        except InvalidInput as error:
-            self.add(error)
-
-    def add(self, error: InvalidInput) -> None:
-        """Note a document that cannot be read."""
-        self._errors.append(error)
-
-    def raise_all(self) -> None:
-        """Raise what was noted as one error; nothing where nothing was."""
-        if len(self._errors) == 1:
-            raise self._errors[0]
-        if self._errors:
-            raise InvalidInput(f"{len(self._errors)} files", list(self._faults()))
-
-    def _faults(self) -> Iterator[Fault]:
-        """The faults of all; each says which document it is of."""
-        for error in self._errors:
-            for fault in error.faults:
-                yield Fault(error.source, str(Fault("", fault.message, fault.line)))

@@ -1,6 +1,7 @@
-"""Why documents of one kind cannot be used, all of them told at once."""
+"""Why documents cannot be used, all of them told at once."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 from models.errors import Fault, InvalidInput
 
@@ -11,9 +12,20 @@ class Refusals:
     def __init__(self) -> None:
         self._faults: list[tuple[str, Fault]] = []
 
+    def __bool__(self) -> bool:
+        return bool(self._faults)
+
     def add(self, source: str, message: str, place: str = "") -> None:
         """Note why the document of that name cannot be used."""
         self._faults.append((source, Fault(place, message)))
+
+    @contextmanager
+    def noting(self) -> Iterator[None]:
+        """Where the block finds a document that cannot be used, note that and go on."""
+        try:
+            yield
+        except InvalidInput as error:
+            self._faults += [(error.source, fault) for fault in error.faults]
 
     def raise_any(self) -> None:
         """Raise what was noted as one :class:`InvalidInput`; nothing where nothing was."""

@@ -8,6 +8,7 @@ is time, and memory, for each NIC against the smallest size of the same run.
 import sys
 import tracemalloc
 from collections.abc import Callable, Iterator
+from functools import partial
 from time import perf_counter
 from typing import NamedTuple
 
@@ -44,11 +45,8 @@ def measured(work: Callable[[], int]) -> Figure:
 def exports(assignments: Assignments) -> Iterator[tuple[str, Callable[[], int]]]:
     """Each kind of export, and the work of it: how many characters it writes."""
 
-    def work(kind: str) -> int:
-        return sum(len(file.text) for file in export(assignments, kind).files)
-
     for kind in KINDS:
-        yield f"to {kind}", lambda kind=kind: work(kind)  # type: ignore[misc]
+        yield f"to {kind}", partial(written, assignments, kind)
 
 
 def imports(plan: Plan, table: str) -> Iterator[tuple[str, Callable[[], int]]]:
@@ -56,7 +54,17 @@ def imports(plan: Plan, table: str) -> Iterator[tuple[str, Callable[[], int]]]:
     documents = {**documents_of(plan), "csv": {"plan.csv": table}}
     for kind, texts in documents.items():
         given = [(name, text.encode()) for name, text in texts.items()]
-        yield f"from {kind}", lambda given=given: len(read(given).plan.name)  # type: ignore[misc]
+        yield f"from {kind}", partial(named, given)
+
+
+def written(assignments: Assignments, kind: str) -> int:
+    """How many characters an export has."""
+    return sum(len(file.text) for file in export(assignments, kind).files)
+
+
+def named(documents: list[tuple[str, bytes]]) -> int:
+    """Import documents; how long the name of their plan is."""
+    return len(read(documents).plan.name)
 
 
 def figures(nics: int) -> dict[str, Figure]:

@@ -1,9 +1,8 @@
 """Templates and their parameter files as resources in the shape in which ``az`` lists them."""
 
 from collections.abc import Iterator, Sequence
-from typing import Any, NamedTuple, NoReturn
+from typing import Any, NamedTuple
 
-from models.errors import Fault, InvalidInput
 from models.formats.arm_ids import ArmId
 from models.formats.arm_template.budget import Budget, Exhausted
 from models.formats.arm_template.context import FUNCTIONS
@@ -20,6 +19,7 @@ from models.formats.azure_fields import Fields, Unusable
 from models.formats.azure_machines import MACHINES, NO_NICS, PROFILE
 from models.formats.azure_report import Report
 from models.formats.document import Document, Given
+from models.formats.refusals import Refusals
 
 ALONE = "a parameter file of an ARM template; give the template too"
 EMPTY = "an ARM template without any resource"
@@ -45,18 +45,16 @@ def resources(documents: Sequence[Document], given: Given, report: Report) -> It
     read = _Reading(given, report)
     for template in paired(templates, files, report):
         read.take(template)
-    if read.refused:
-        _refuse(read.refused)
+    _refuse(read.refused)
     yield from read.documents()
 
 
-def _refuse(reasons: Sequence[tuple[str, str]]) -> NoReturn:
-    """Raise why some documents cannot be used."""
-    if len(reasons) == 1:
-        [(source, reason)] = reasons
-        raise InvalidInput(source, [Fault("", reason)])
-    faults = [Fault(source, reason) for source, reason in reasons]
-    raise InvalidInput(f"{len(reasons)} files", faults)
+def _refuse(reasons: Sequence[tuple[str, str]]) -> None:
+    """Raise why some documents cannot be used; nothing where there is none."""
+    refusals = Refusals()
+    for source, reason in reasons:
+        refusals.add(source, reason)
+    refusals.raise_any()
 
 
 class _Child(NamedTuple):

@@ -167,7 +167,7 @@ async def test_the_heading_above_the_first_kind_is_seen_on_a_small_screen(
     opened: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(ExportScreen, "make", lambda _self: None)
-    async with opened(size=size) as it:
+    async with opened(size=(80, 24)) as it:
         app, pilot, _ = it
         await pilot.press("X")
         await pilot.pause()
@@ -175,7 +175,7 @@ async def test_the_heading_above_the_first_kind_is_seen_on_a_small_screen(
 
 
 async def test_the_end_of_a_long_line_can_be_brought_into_sight(opened: Open) -> None:
-    async with opened(size=size) as it:
+    async with opened(size=(80, 24)) as it:
         app, pilot, _ = it
         screen = await exporting(it, "json")
         screen.preview.lines.show_lines(["a" * 130 + " the end", "short"])

@@ -7,7 +7,9 @@
     ├── EditRefused              an edit that would leave a plan that means nothing
     ├── LiveError                Azure could not be read: rights, sign-in, network, answers
     └── StorageError             a file that cannot be read or written
-        └── ChangedOnDisk        somebody else wrote the plan meanwhile
+        ├── ChangedOnDisk        somebody else wrote the plan meanwhile
+        ├── PlanHeld             another session has the plan
+        └── TakenOver            another session has taken the plan over
 
 A plan that is merely unwise is not an error: see :mod:`models.findings`.
 """
@@ -36,6 +38,18 @@ class ChangedOnDisk(StorageError):
     """The file is not the one that was read: somebody else wrote it meanwhile."""
 
 
+class PlanHeld(StorageError):
+    """Another session has the plan; the message says whose, and where."""
+
+    exit_status = 3
+
+
+class TakenOver(StorageError):
+    """Another session has taken the plan over: this one must not write to it any more."""
+
+    exit_status = 3
+
+
 @dataclass(frozen=True, slots=True)
 class Fault:
     """One thing that makes a file's content unusable.
@@ -59,13 +73,15 @@ class InvalidInput(PlanError):
     """A file whose content cannot be used: every fault that was found, in file order."""
 
     def __init__(self, source: str, faults: Iterable[Fault]) -> None:
-        """``source`` names the file as the person gave it."""
+        """``source`` names the file as the person gave it; ``hint`` is a sentence on what helps."""
         self.source = source
         self.faults = tuple(faults)
+        self.hint = ""
         super().__init__(source, self.faults)
 
     def __str__(self) -> str:
+        hint = f"\n{self.hint}" if self.hint else ""
         if len(self.faults) == 1:
-            return f"{self.source}: {self.faults[0]}"
+            return f"{self.source}: {self.faults[0]}{hint}"
         lines = "".join(f"\n  {fault}" for fault in self.faults)
-        return f"{self.source}: {len(self.faults)} faults{lines}"
+        return f"{self.source}: {len(self.faults)} faults{lines}{hint}"

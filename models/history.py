@@ -1,6 +1,6 @@
 """The edits of a session, done and undone: when each was made, and what it did."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TypeAlias
@@ -50,12 +50,22 @@ class Entry:
 class History:
     """The edits of a session in their order; those up to ``point`` are done."""
 
-    def __init__(self) -> None:
-        """Nothing was edited yet."""
-        self.entries: list[Entry] = []
-        self.point = 0
-        self.saved_point: int | None = 0
-        self._ways: list[Edit] = []
+    def __init__(
+        self,
+        entries: Iterable[Entry] = (),
+        ways: Iterable[Edit] = (),
+        point: int = 0,
+        saved_point: int | None = 0,
+    ) -> None:
+        """Nothing was edited yet, unless earlier entries are given.
+
+        ``ways`` holds for each of them the edit that leads over it: back for the first
+        ``point`` of them, which are done, and on for those that were undone.
+        """
+        self.entries: list[Entry] = list(entries)
+        self.point = point
+        self.saved_point: int | None = saved_point
+        self._ways: list[Edit] = list(ways)
         """For each entry the edit that leads over it: back where it is done, else on."""
 
     def record(self, inverse: Edit, entry: Entry) -> None:

@@ -1,13 +1,15 @@
 """An open plan: do, undo and redo edits, and tell who listens what changed."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from models.assign import Assignments, Changed
 from models.assignment import Scenario
 from models.changes import Change, Way, effects
 from models.edits import Edit
+from models.edits.difference import Difference, difference
 from models.errors import EditRefused
 from models.findings import Finding, FindingIndex, Subject
 from models.findings.turnover import Turnover
@@ -28,6 +30,20 @@ if TYPE_CHECKING:
 Listener: TypeAlias = Callable[[Change], None]
 
 
+class Keeper(Protocol):
+    """Keeps each step of a session where no crash reaches it, before anybody is told of it.
+
+    Each method raises :class:`models.errors.PlanError` where the step could not be kept;
+    then it is not made.
+    """
+
+    def edited(self, entry: Entry, there: Difference, back: Difference) -> None:
+        """An edit was made: ``there`` leads to the plan after it, ``back`` to the one before."""
+
+    def moved(self, point: int) -> None:
+        """The plan was taken to another point of the history."""
+
+
 class Session:
     """A plan that is being edited, with its results and findings.
 
@@ -35,11 +51,20 @@ class Session:
     """
 
     def __init__(
-        self, plan: Plan, *, read_only: bool = False, file: str = "", clock: Clock = now
+        self,
+        plan: Plan,
+        *,
+        read_only: bool = False,
+        file: str = "",
+        clock: Clock = now,
+        history: History | None = None,
+        keeper: Keeper | None = None,
     ) -> None:
         """Open a plan; everything is computed once.
 
-        ``file`` is what its file is called; ``clock`` gives the time, aware of its zone.
+        ``file`` is what its file is called; ``clock`` gives the time, aware of its zone;
+        ``history`` are the edits that led to the plan, where they are known; ``keeper``
+        keeps what is edited from now on.
         """
         self.plan = plan
         self.read_only = read_only
@@ -50,9 +75,11 @@ class Session:
         self.what_if: WhatIf | None = None
         """What is assumed beside the plan, for as long as it is open; nothing here uses it."""
         self.summary = summary(self.assignments)
-        self.saved_plan = plan
+        self.keeper = keeper
         self._findings = FindingIndex(self.assignments)
-        self._history = History()
+        self._history = history or History()
+        saved = self._history.saved_point
+        self.saved_plan = plan if saved is None else self._history.plan_at(saved, plan)
 
     @property
     def findings(self) -> list[Finding]:
@@ -108,13 +135,16 @@ class Session:
     def do(self, edit: Edit) -> Change:
         """Make an edit. One that leaves the plan as it is says so and is not remembered.
 
-        Raises :class:`EditRefused` in a session that only reads.
+        Raises :class:`EditRefused` in a session that only reads, and what the keeper raises.
         """
         self._check_writable()
         time = self._history.not_before(self.clock())
         change, inverse = self._follow(edit, Way.DO)
         if not change.nothing:
-            self._history.record(inverse, self._entry(edit, change, time))
+            entry = self._entry(edit, change, time)
+            with self._or_back(inverse, change.before):
+                self._keep(entry, change)
+            self._history.record(inverse, entry)
         self._tell(change)
         return change
 
@@ -134,14 +164,17 @@ class Session:
         """Undo or redo as many edits as lead to a point, in one step.
 
         Raises :class:`EditRefused` where there is no such point, where the plan stands
-        there already, and in a session that only reads.
+        there already, and in a session that only reads; and what the keeper raises.
         """
         self._check_writable()
         self._check(point)
         if point == self.point:
             raise EditRefused("The plan stands at this point already.")
         way = Way.UNDO if point < self.point else Way.REDO
-        change, _ = self._follow(self._history.way_to(point), way)
+        change, inverse = self._follow(self._history.way_to(point), way)
+        if self.keeper is not None:
+            with self._or_back(inverse, change.before):
+                self.keeper.moved(point)
         self._history.went(point, change.before)
         self._tell(change)
         return change
@@ -162,6 +195,23 @@ class Session:
         self._follow(inverse, Way.UNDO)
         self.plan = plan  # this very plan: who holds it, to save it or to compare, asks for it
         return foreseen
+
+    @contextmanager
+    def _or_back(self, inverse: Edit, before: Plan) -> Iterator[None]:
+        """Take an edit back that was followed already where it cannot be kept."""
+        try:
+            yield
+        except BaseException:
+            self._follow(inverse, Way.UNDO)
+            self.plan = before
+            raise
+
+    def _keep(self, entry: Entry, change: Change) -> None:
+        if self.keeper is None:
+            return
+        there = difference(entry.label, change.before, self.plan, change.touched)
+        back = difference(entry.label, self.plan, change.before, change.touched)
+        self.keeper.edited(entry, there, back)
 
     def _check_writable(self) -> None:
         if self.read_only:

@@ -97,7 +97,7 @@ class PutField:
         if self.field == "policy":
             return Touched(everything=True)
         if self.field == "network_mappings":
-            return Touched(mappings=_remapped(plan.network_mappings, self.value))
+            return Touched(mappings=remapped(plan.network_mappings, self.value))
         return Touched()
 
 
@@ -197,7 +197,7 @@ def _rows_touched(table: TableName, keys: Iterable[str]) -> Touched:
             return Touched(items=ids)
 
 
-def _remapped(before: Sequence[NetworkMapping], after: Sequence[NetworkMapping]) -> frozenset[str]:
+def remapped(before: Sequence[NetworkMapping], after: Sequence[NetworkMapping]) -> frozenset[str]:
     """The source networks that lead elsewhere, or in another order, than before."""
     return frozenset(
         mapping.source

@@ -1,13 +1,24 @@
 """The file of an open plan: what was read, and what may be written over it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
+from typing import TypeAlias
 
 from models.formats.plan_toml import dumps
 from models.formats.toml_lines import has_comments
 from models.plan import Plan
-from models.storage.reading import plan_from, read_text
-from models.storage.writing import Fingerprint, fingerprint, save, write_atomic
+from models.storage.reading import plan_from, read_bytes, text_of
+from models.storage.writing import (
+    Fingerprint,
+    fingerprint_of,
+    save,
+    write_atomic,
+)
+
+Ready: TypeAlias = Callable[[Fingerprint], None]
+"""Is told the fingerprint of a file that is about to be there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,22 +32,25 @@ class Document:
     fingerprint: Fingerprint | None
     commented: bool = False
 
-    def save(self, plan: Plan) -> "Document":
+    def save(self, plan: Plan, ready: Ready | None = None) -> "Document":
         """Write the plan over the file that was read; the document as it is then.
 
+        ``ready`` is called right before the new content takes the place of the old.
         Raises :class:`models.errors.ChangedOnDisk` where somebody else wrote the file
         meanwhile and :class:`models.errors.StorageError` where it cannot be written.
         """
-        written = save(self.path, dumps(plan).encode(), self.fingerprint)
+        data = dumps(plan).encode()
+        written = save(self.path, data, self.fingerprint, _about(ready, data))
         return replace(self, fingerprint=written, commented=False)
 
-    def save_as(self, plan: Plan, path: Path) -> "Document":
+    def save_as(self, plan: Plan, path: Path, ready: Ready | None = None) -> "Document":
         """Write the plan to another file, which it is from now on.
 
         Raises :class:`models.errors.StorageError` where it cannot be written.
         """
-        write_atomic(path, dumps(plan).encode())
-        return Document(path, fingerprint(path))
+        data = dumps(plan).encode()
+        write_atomic(path, data, _about(ready, data))
+        return Document(path, fingerprint_of(data))
 
 
 def open_document(path: Path) -> tuple[Plan, Document]:
@@ -44,6 +58,11 @@ def open_document(path: Path) -> tuple[Plan, Document]:
 
     Raises :class:`models.errors.StorageError` and :class:`models.errors.InvalidInput`.
     """
-    standing = fingerprint(path)
-    text = read_text(path)
-    return plan_from(text, path), Document(path, standing, has_comments(text))
+    data = read_bytes(path)
+    text = text_of(data, path)
+    return plan_from(text, path), Document(path, fingerprint_of(data), has_comments(text))
+
+
+def _about(ready: Ready | None, data: bytes) -> Callable[[], None] | None:
+    """What is called when a file with this content is ready to take its place."""
+    return None if ready is None else partial(ready, fingerprint_of(data))

@@ -56,7 +56,11 @@ def read_text(path: str | Path) -> str:
     Raises :class:`StorageError` where it cannot be read, :class:`InvalidInput` where it is
     empty or not text.
     """
-    data = read_bytes(path)
+    return text_of(read_bytes(path), path)
+
+
+def text_of(data: bytes, path: str | Path) -> str:
+    """The text that was read from ``path``. Raises :class:`InvalidInput` where it is none."""
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -6,6 +6,7 @@ import hashlib
 import os
 import secrets
 import stat
+from collections.abc import Callable
 from pathlib import Path
 from typing import TypeAlias
 
@@ -49,10 +50,16 @@ def fingerprint_of(data: bytes) -> Fingerprint:
     return hashlib.sha256(data).hexdigest()
 
 
-def save(path: str | Path, data: bytes, expected: Fingerprint | None) -> Fingerprint:
+def save(
+    path: str | Path,
+    data: bytes,
+    expected: Fingerprint | None,
+    ready: Callable[[], None] | None = None,
+) -> Fingerprint:
     """Write a file that was read before; its new fingerprint.
 
     ``expected`` is its fingerprint as it was read, ``None`` where there was no file then.
+    ``ready`` is called right before the new content takes the place of the old.
     Raises :class:`ChangedOnDisk` where it is another one by now, and leaves it alone.
     """
     found = fingerprint(path)
@@ -65,22 +72,23 @@ def save(path: str | Path, data: bytes, expected: Fingerprint | None) -> Fingerp
             else "somebody else changed it"
         )
         raise ChangedOnDisk(f"{path}: {what} since it was read; nothing was written")
-    write_atomic(path, data)
+    write_atomic(path, data, ready)
     return fingerprint_of(data)
 
 
-def write_atomic(path: str | Path, data: bytes) -> None:
+def write_atomic(path: str | Path, data: bytes, ready: Callable[[], None] | None = None) -> None:
     """Put ``data`` in place of what a file holds, or make the file.
 
     A symbolic link stays one; the mode stays, and so does the owner where that is allowed.
-    Raises :class:`StorageError`; then the file is what it was.
+    ``ready`` is called when everything is on the disk but the new name of it.
+    Raises :class:`StorageError`, or what ``ready`` raises; then the file is what it was.
     """
     try:
         real = Path(os.path.realpath(path))
         standing = _standing(real)
-        _replace(real, standing, data)
+        _replace(real, standing, data, ready)
     except (OSError, ValueError) as error:
-        raise StorageError(f"{path} could not be written: {_words(error)}") from error
+        raise StorageError(f"{path} could not be written: {words_of(error)}") from error
 
 
 def _standing(real: Path) -> os.stat_result | None:
@@ -99,7 +107,12 @@ def _standing(real: Path) -> os.stat_result | None:
     return standing
 
 
-def _replace(real: Path, standing: os.stat_result | None, data: bytes) -> None:
+def _replace(
+    real: Path,
+    standing: os.stat_result | None,
+    data: bytes,
+    ready: Callable[[], None] | None,
+) -> None:
     temporary = real.with_name(f".{real.name[:40]}.{os.getpid()}.{secrets.token_hex(4)}.tmp")
     descriptor = os.open(temporary, _FLAGS, 0o666 if standing is None else 0o600)
     try:
@@ -109,12 +122,14 @@ def _replace(real: Path, standing: os.stat_result | None, data: bytes) -> None:
             if standing is not None:
                 _take_after(file.fileno(), standing)
             os.fsync(file.fileno())
+        if ready is not None:
+            ready()
         os.replace(temporary, real)
     except BaseException:
         with contextlib.suppress(OSError):
             os.unlink(temporary)
         raise
-    _sync_directory(real)
+    sync_directory(real)
 
 
 def _take_after(descriptor: int, standing: os.stat_result) -> None:
@@ -134,8 +149,11 @@ def _take_after(descriptor: int, standing: os.stat_result) -> None:
     os.fchmod(descriptor, mode)
 
 
-def _sync_directory(real: Path) -> None:
-    """Make the renaming itself last; some file systems cannot, and need not be asked."""
+def sync_directory(real: Path) -> None:
+    """Make what was renamed in a file's directory last; some file systems need not be asked.
+
+    Raises :class:`StorageError` where the disk does not confirm it.
+    """
     if os.name == "nt":
         return
     try:
@@ -147,11 +165,12 @@ def _sync_directory(real: Path) -> None:
     except OSError as error:
         if error.errno not in (errno.EINVAL, errno.ENOTSUP, errno.EACCES):
             raise StorageError(
-                f"{real} was written, but the disk does not confirm it: {_words(error)}"
+                f"{real} was written, but the disk does not confirm it: {words_of(error)}"
             ) from error
 
 
-def _words(error: OSError | ValueError) -> str:
+def words_of(error: OSError | ValueError) -> str:
+    """Why something could not be written, in words that say what to do."""
     if isinstance(error, OSError):
         return _WORDS.get(error.errno or 0) or str(error.strerror or error)
     return f"it is not a file name: {error}"

@@ -3,22 +3,22 @@
 from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
 from textual.types import CSSPathType
 
-from models.errors import EditRefused, PlanError
-from models.plan import Plan
+from models.errors import PlanError, StorageError, TakenOver
 from models.session import Session
-from models.storage.document import Document, open_document
+from models.storage.opening import Opened
 from tui.commands.failures import MISTAKE
 from tui.config_directory import config_directory
 from tui.configuration import Loaded, load
 from tui.configured_app import ConfiguredApp, environment
 from tui.messages import EditRequested, PointRequested
+from tui.opening_questions import session_of
 from tui.recent_plans import RecentPlans
 from tui.saving import Saving
 from tui.screens.opening import OpeningScreen, OpenPlan
@@ -70,33 +70,39 @@ class AsrnetApp(ConfiguredApp):
 
     def __init__(
         self,
-        opened: tuple[Plan, Document] | None = None,
+        first: Opened | Path | None = None,
         *,
         read_only: bool = False,
         recent: RecentPlans | None = None,
+        state: Path | None = None,
         preferred: Loaded | None = None,
         preferred_in: Path | None = None,
         environment: Mapping[str, str] | None = None,
     ) -> None:
-        """Show a plan that was opened; without one the start screen is shown.
+        """Show a plan that was opened, or open a file; without either the start screen is shown.
 
-        ``preferred`` is the configuration, kept in the directory ``preferred_in``.
+        ``state`` is the user's own directory for what is remembered; ``preferred`` is the
+        configuration, kept in the directory ``preferred_in``.
         """
         super().__init__(preferred, preferred_in, environment)
         self.session: Session | None = None
         self.saving: Saving | None = None
+        self.failure: PlanError | None = None
+        """Why the plan that was named at the start could not be opened."""
         self._read_only = read_only
-        self._first = opened
+        self._state = state
+        self._first = first
         self._recent = recent or RecentPlans()
 
     def on_mount(self) -> None:
         """Show the plan, or what could be opened."""
         if self._first is None:
             self._choose_plan()
+        elif isinstance(self._first, Path):
+            self._start_opening(self._first, self._opened_first)
         else:
-            plan, document = self._first
-            session = Session(plan, read_only=self._read_only, file=str(document.path))
-            self._show(session, document)
+            self._first.read_only |= self._read_only
+            self._show(session_of(self._first), self._first)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Editing and saving need a plan, and no question that is still open."""
@@ -112,25 +118,20 @@ class AsrnetApp(ConfiguredApp):
     @on(EditRequested)
     def edit(self, event: EditRequested) -> None:
         """Make an edit that was asked for, or say why it cannot be made."""
-        if self.session is None:
-            return
-        try:
-            self.session.do(event.make(self.session))
-        except EditRefused as refusal:
-            self.refuse(str(refusal))
+        self._try(lambda session: session.do(event.make(session)))
 
     @on(PointRequested)
     def go_to_point(self, event: PointRequested) -> None:
         """Undo or redo as far as was asked for, or say why that cannot be."""
-        self._move(partial(self.session.go_to, event.point) if self.session else None)
+        self._try(lambda session: session.go_to(event.point))
 
     def action_undo(self) -> None:
         """Take the last edit back."""
-        self._move(self.session.undo if self.session else None)
+        self._try(Session.undo)
 
     def action_redo(self) -> None:
         """Make the last undone edit again."""
-        self._move(self.session.redo if self.session else None)
+        self._try(Session.redo)
 
     def action_save(self) -> None:
         """Save the plan to its file."""
@@ -180,7 +181,21 @@ class AsrnetApp(ConfiguredApp):
         if path is None:
             self.exit(0)
         else:
-            self.push_screen(OpeningScreen(path, read_only=self._read_only), self._opened)
+            self._start_opening(path, self._opened)
+
+    def _start_opening(
+        self, path: Path, then: Callable[[OpenPlan | PlanError | None], None]
+    ) -> None:
+        screen = OpeningScreen(path, read_only=self._read_only, state=self._state)
+        self.push_screen(screen, then)
+
+    def _opened_first(self, result: OpenPlan | PlanError | None) -> None:
+        """Show the plan that was named at the start, or end saying why that cannot be."""
+        if isinstance(result, tuple):
+            self._show(*result)
+            return
+        self.failure = result
+        self.exit(0)
 
     def _opened(self, result: OpenPlan | PlanError | None) -> None:
         """Show the plan that was opened, or why it was not."""
@@ -191,11 +206,13 @@ class AsrnetApp(ConfiguredApp):
             self.refuse(str(result))
         self._choose_plan()
 
-    def _show(self, session: Session, document: Document) -> None:
+    def _show(self, session: Session, opened: Opened) -> None:
         self.session = session
-        self.saving = Saving(self, session, document)
-        self._recent.add(document.path)
+        self.saving = Saving(self, session, opened, self._state)
+        self._recent.add(opened.document.path)
         self.push_screen(WorkspaceScreen(session))
+        for caution in opened.cautions:
+            self.call_after_refresh(self.notify, _lines(caution), markup=False, timeout=30)
 
     def _close(self) -> None:
         """Leave every screen over the plan, and the plan."""
@@ -204,13 +221,19 @@ class AsrnetApp(ConfiguredApp):
         self.session = self.saving = None
         self._choose_plan()
 
-    def _move(self, step: Any) -> None:
-        if step is None:
+    def _try(self, step: Callable[[Session], object]) -> None:
+        """Do something with the session, or say why it cannot be done."""
+        if self.session is None:
             return
         try:
-            step()
-        except EditRefused as refusal:
-            self.refuse(str(refusal))
+            step(self.session)
+        except TakenOver as error:
+            self.session.read_only = True
+            self.refuse(f"{error}. What you edit from now on could not be kept; F12 saves a copy.")
+        except StorageError as error:
+            self.refuse(f"Not done: {error}")
+        except PlanError as error:
+            self.refuse(str(error))
 
 
 def run(path: Path | None, read_only: bool) -> int:
@@ -218,18 +241,19 @@ def run(path: Path | None, read_only: bool) -> int:
 
     Raises :class:`models.errors.PlanError` where the file cannot be used.
     """
-    opened = open_document(path) if path is not None else None
-    recent = RecentPlans(state_directory() / "recent.toml")
-    directory = config_directory()
+    state, directory = state_directory(), config_directory()
     app = AsrnetApp(
-        opened,
+        path,
         read_only=read_only,
-        recent=recent,
+        recent=RecentPlans(state / "recent.toml"),
+        state=state,
         preferred=load(directory),
         preferred_in=directory,
         environment=environment(),
     )
     status = app.run(mouse=app.configuration.mouse)
+    if app.failure is not None:
+        raise app.failure
     return MISTAKE if status is None else status
 
 

@@ -9,11 +9,12 @@ from textual.pilot import Pilot
 
 from models.samples import samples
 from models.storage.document import open_document
+from models.storage.opening import Opened
 from tui.app import AsrnetApp
 from tui.screens.workspace import WorkspaceScreen
 
-Opened = tuple[AsrnetApp, "Pilot[int]", WorkspaceScreen]
-Open = Callable[..., AbstractAsyncContextManager[Opened]]
+Running = tuple[AsrnetApp, "Pilot[int]", WorkspaceScreen]
+Open = Callable[..., AbstractAsyncContextManager[Running]]
 
 
 @pytest.fixture(autouse=True)
@@ -35,8 +36,8 @@ def opened(plan_file: Path) -> Open:
     @asynccontextmanager
     async def open_it(
         path: Path = plan_file, size: tuple[int, int] = (120, 40), read_only: bool = False
-    ) -> AsyncIterator[Opened]:
-        app = AsrnetApp(open_document(path), read_only=read_only)
+    ) -> AsyncIterator[Running]:
+        app = AsrnetApp(Opened(*open_document(path)), read_only=read_only)
         async with app.run_test(size=size, notifications=True) as pilot:
             await pilot.pause()
             screen = app.screen

@@ -8,6 +8,7 @@ import pytest
 from models.formats.plan_toml import dumps
 from models.samples import samples
 from models.storage.document import open_document
+from models.storage.opening import Opened
 from tests.support.builders import at, estate, ip, item, machine, settings, subnet
 from tests.tui.test_snapshots import Compare, keys
 from tui.app import AsrnetApp
@@ -29,7 +30,7 @@ def full_of_kinds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsrnetApp:
         dumps(estate([web, big], [busy, big], vms, items)), encoding="utf-8"
     )
     monkeypatch.chdir(tmp_path)
-    return AsrnetApp(open_document(Path("kinds.toml")))
+    return AsrnetApp(Opened(*open_document(Path("kinds.toml"))))
 
 
 @pytest.fixture
@@ -37,7 +38,7 @@ def article(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsrnetApp:
     """The article's example."""
     samples()[0].copy_to(tmp_path)
     monkeypatch.chdir(tmp_path)
-    return AsrnetApp(open_document(Path("article.toml")))
+    return AsrnetApp(Opened(*open_document(Path("article.toml"))))
 
 
 @sizes

@@ -6,6 +6,7 @@ import pytest
 
 from models.samples import samples
 from models.storage.document import open_document
+from models.storage.opening import Opened
 from tests.tui.test_snapshots import SIZES, Compare, keys
 from tui.app import AsrnetApp
 
@@ -16,7 +17,7 @@ def hub(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsrnetApp:
     next(one for one in samples() if one.name == "hub-and-spoke").copy_to(tmp_path)
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("ASRNET_CONFIG_DIR", str(tmp_path))
-    return AsrnetApp(open_document(Path("hub-and-spoke.toml")))
+    return AsrnetApp(Opened(*open_document(Path("hub-and-spoke.toml"))))
 
 
 @pytest.mark.parametrize("size", SIZES.values(), ids=SIZES)

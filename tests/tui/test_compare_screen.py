@@ -9,7 +9,7 @@ from models.edits.replication import disable_replication
 from models.findings.finding import ItemSubject
 from models.formats.plan_toml import dumps
 from models.session import Session
-from tests.tui.conftest import Open, Opened
+from tests.tui.conftest import Open, Running
 from tests.tui.screen_text import text_of, words_of
 from tests.tui.test_workspace import session_of
 from tui.screens.ask import AskScreen, PathScreen
@@ -18,7 +18,7 @@ from tui.screens.pick_line import PickLineScreen
 from tui.widgets.compared_sides import ComparedSides
 
 
-async def settled(opened: Opened) -> None:
+async def settled(opened: Running) -> None:
     """The comparison is done."""
     app, pilot, _ = opened
     await pilot.pause()
@@ -30,7 +30,7 @@ def stop(machine: str, session: Session) -> Edit:
     return disable_replication(session.plan, [machine])
 
 
-async def comparing(opened: Opened, edits: int = 1) -> CompareScreen:
+async def comparing(opened: Running, edits: int = 1) -> CompareScreen:
     """The comparison after replication of so many machines was stopped."""
     app, pilot, workspace = opened
     for machine in list(session_of(app).plan.replicated_items.keys())[:edits]:

@@ -7,6 +7,7 @@ import pytest
 import tomli
 
 from models.storage.document import open_document
+from models.storage.opening import Opened
 from tests.tui.screen_text import text_of
 from tui.app import AsrnetApp
 from tui.configuration import FILE, OPTIONS, Configuration, load, read, save
@@ -142,7 +143,7 @@ async def test_every_fault_is_told_on_one_screen_and_nothing_in_it_is_obeyed(
     tmp_path: Path, plan_file: Path
 ) -> None:
     text = '"[@click=app.quit]x\\u001b[2J" = 1\ntheme = "drak"\n[keys]\nnope = "x"\n'
-    app = AsrnetApp(open_document(plan_file), preferred=load(given(tmp_path, text)))
+    app = AsrnetApp(Opened(*open_document(plan_file), preferred=load(given(tmp_path, text))))
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         await pilot.pause()
@@ -160,7 +161,7 @@ async def test_a_place_that_cannot_be_written_is_told_and_the_option_holds(
     tmp_path: Path, plan_file: Path
 ) -> None:
     (tmp_path / "file").write_text("")
-    app = AsrnetApp(open_document(plan_file), preferred_in=tmp_path / "file" / "below")
+    app = AsrnetApp(Opened(*open_document(plan_file)), preferred_in=tmp_path / "file" / "below")
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("comma", "enter")
         await pilot.pause()
@@ -211,7 +212,7 @@ def test_nothing_moves_by_itself_over_ssh(ssh: dict[str, str]) -> None:
 
 
 async def test_in_ascii_nothing_else_reaches_the_terminal(plan_file: Path) -> None:
-    app = AsrnetApp(open_document(plan_file), environment={"LANG": "C"})
+    app = AsrnetApp(Opened(*open_document(plan_file)), environment={"LANG": "C"})
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.pause()
         shown = text_of(app)
@@ -224,7 +225,7 @@ async def test_in_ascii_nothing_else_reaches_the_terminal(plan_file: Path) -> No
 
 
 async def test_compact_leaves_out_air_and_nothing_else(plan_file: Path) -> None:
-    app = AsrnetApp(open_document(plan_file), preferred=read({"density": "compact"}))
+    app = AsrnetApp(Opened(*open_document(plan_file), preferred=read({"density": "compact"})))
     async with app.run_test(size=(80, 40)) as pilot:
         await pilot.press("3")
         await pilot.pause()

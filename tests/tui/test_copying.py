@@ -7,6 +7,7 @@ import pytest
 
 from models.findings.finding import NetworkSubject, SubnetSubject
 from models.storage.document import open_document
+from models.storage.opening import Opened
 from tests.tui.conftest import Open
 from tests.tui.screen_text import lines_of
 from tests.tui.test_workspace import DB
@@ -63,7 +64,7 @@ async def test_the_line_of_a_list_is_copied_with_tabs_between_its_columns(opened
 async def test_without_osc_52_it_goes_to_a_file_and_that_is_said(
     plan_file: Path, state: Path
 ) -> None:
-    app = AsrnetApp(open_document(plan_file), environment={"TERM": "linux"})
+    app = AsrnetApp(Opened(*open_document(plan_file)), environment={"TERM": "linux"})
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.pause()
         await pilot.press("y")
@@ -86,7 +87,7 @@ async def test_the_option_says_where_it_goes(
     plan_file: Path, state: Path, to: str, by_clipboard: bool, by_file: bool
 ) -> None:
     wanted = Configuration(clipboard=to)
-    app = AsrnetApp(open_document(plan_file), preferred=Loaded(wanted))
+    app = AsrnetApp(Opened(*open_document(plan_file), preferred=Loaded(wanted)))
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.pause()
         await pilot.press("y")

@@ -6,6 +6,7 @@ import pytest
 
 from models.samples import samples
 from models.storage.document import open_document
+from models.storage.opening import Opened
 from tests.tui.test_snapshots import SIZES, Compare, keys
 from tui.app import AsrnetApp
 from tui.configuration import Configuration, Loaded, read
@@ -17,7 +18,7 @@ TWO = {name: SIZES[name] for name in ("80x24", "120x40")}
 def article(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, preferred: Loaded) -> AsrnetApp:
     samples()[0].copy_to(tmp_path)
     monkeypatch.chdir(tmp_path)
-    return AsrnetApp(open_document(Path("article.toml")), preferred=preferred)
+    return AsrnetApp(Opened(*open_document(Path("article.toml"))), preferred=preferred)
 
 
 DEFAULTS = Loaded(Configuration())

@@ -11,14 +11,14 @@ from models.edits.replication import disable_replication
 from models.exports.export import Options
 from models.exports.kinds import KINDS, export
 from models.session import Session
-from tests.tui.conftest import Open, Opened
+from tests.tui.conftest import Open, Running
 from tests.tui.screen_text import paste, text_of, words_of
 from tests.tui.test_workspace import session_of
 from tui.screens.ask import AskScreen, PathScreen
 from tui.screens.export import ExportScreen
 
 
-async def exporting(opened: Opened, kind: str = "csv") -> ExportScreen:
+async def exporting(opened: Running, kind: str = "csv") -> ExportScreen:
     """The screen with the cursor on a kind, once that is made."""
     app, pilot, _ = opened
     await pilot.press("X")
@@ -32,7 +32,7 @@ async def exporting(opened: Opened, kind: str = "csv") -> ExportScreen:
     return screen
 
 
-async def write_to(opened: Opened, path: Path) -> None:
+async def write_to(opened: Running, path: Path) -> None:
     app, pilot, _ = opened
     await pilot.press("enter")
     await pilot.pause()

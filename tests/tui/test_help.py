@@ -6,6 +6,7 @@ import pytest
 from textual.widgets import Input
 
 from models.storage.document import open_document
+from models.storage.opening import Opened
 from tests.tui.conftest import Open
 from tests.tui.screen_text import text_of
 from tests.tui.test_workspace import DB, session_of
@@ -95,7 +96,7 @@ async def test_the_keys_of_the_other_screens_are_in_the_help_too(opened: Open) -
 
 async def test_the_help_names_the_keys_as_they_are_changed(plan_file: Path) -> None:
     preferred = Loaded(Configuration(keys={"save": "ctrl+n", "help": "f24"}))
-    app = AsrnetApp(open_document(plan_file), preferred=preferred)
+    app = AsrnetApp(Opened(*open_document(plan_file)), preferred=preferred)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("f24", *"save the")
         await pilot.pause()

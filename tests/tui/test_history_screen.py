@@ -5,7 +5,7 @@ from functools import partial
 from models.edits import Edit
 from models.edits.replication import disable_replication, put_item
 from models.session import Session
-from tests.tui.conftest import Open, Opened
+from tests.tui.conftest import Open, Running
 from tests.tui.screen_text import lines_of, text_of
 from tests.tui.test_workspace import session_of
 from tui.screens.history import HistoryScreen
@@ -18,7 +18,7 @@ def stop(machine: str, session: Session) -> Edit:
     return disable_replication(session.plan, [machine])
 
 
-async def history_of(opened: Opened, edits: int = 0) -> HistoryScreen:
+async def history_of(opened: Running, edits: int = 0) -> HistoryScreen:
     """The history after replication of so many machines was stopped."""
     app, pilot, workspace = opened
     for machine in list(session_of(app).plan.replicated_items.keys())[:edits]:

@@ -6,6 +6,7 @@ import pytest
 
 from models.samples import samples
 from models.storage.document import open_document
+from models.storage.opening import Opened
 from tests.tui.test_snapshots import SIZES, Compare, keys
 from tui.app import AsrnetApp
 
@@ -15,7 +16,7 @@ def broken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsrnetApp:
     """The sample in which everything is wrong, in a file of the same name everywhere."""
     next(sample for sample in samples() if sample.name == "broken").copy_to(tmp_path)
     monkeypatch.chdir(tmp_path)
-    return AsrnetApp(open_document(Path("broken.toml")))
+    return AsrnetApp(Opened(*open_document(Path("broken.toml"))))
 
 
 @pytest.mark.parametrize("size", ["80x24", "120x40", "200x60"])

@@ -6,6 +6,7 @@ import pytest
 from textual.widgets import Input
 
 from models.storage.document import open_document
+from models.storage.opening import Opened
 from tests.tui.conftest import Open
 from tests.tui.screen_text import lines_of, text_of, words_of
 from tui.app import AsrnetApp
@@ -18,7 +19,7 @@ from tui.screens.options import KeyScreen, OptionsScreen
 @pytest.fixture
 def app(plan_file: Path, tmp_path: Path) -> AsrnetApp:
     """An app that keeps its configuration."""
-    return AsrnetApp(open_document(plan_file), preferred_in=tmp_path / "config")
+    return AsrnetApp(Opened(*open_document(plan_file)), preferred_in=tmp_path / "config")
 
 
 async def test_an_option_that_is_changed_holds_at_once_and_is_kept(
@@ -93,7 +94,7 @@ async def test_a_key_and_an_option_go_back_to_their_defaults(app: AsrnetApp) -> 
 async def test_two_actions_can_exchange_their_keys(opened: Open, plan_file: Path) -> None:
     keys, faults = usable_keys({"tree.map": "r", "tree.replicate": "m"})
     assert (keys, faults) == ({"tree.map": "r", "tree.replicate": "m"}, [])
-    app = AsrnetApp(open_document(plan_file), preferred=Loaded(Configuration(keys=keys)))
+    app = AsrnetApp(Opened(*open_document(plan_file), preferred=Loaded(Configuration(keys=keys))))
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.press("end")
         await pilot.pause()

@@ -10,6 +10,7 @@ from textual.widgets import Input
 from models.samples import samples
 from models.session import Session
 from models.storage.document import open_document
+from models.storage.opening import Opened
 from tests.tui.test_workspace import session_of
 from tui.app import AsrnetApp
 from tui.screens.routes import ROUTES
@@ -58,7 +59,7 @@ async def test_whatever_is_pressed_undo_takes_it_back(
     rng = random.Random(seed)  # nothing here is a secret
     name = ("article", "broken", "hub-and-spoke")[seed % 3]
     sample = next(sample for sample in samples() if sample.name == name)
-    app = AsrnetApp(open_document(sample.copy_to(tmp_path_factory.mktemp("plan"))))
+    app = AsrnetApp(Opened(*open_document(sample.copy_to(tmp_path_factory.mktemp("plan")))))
     async with app.run_test(size=((80, 24), (120, 40))[seed % 2]) as pilot:
         await pilot.pause()
         session, start = session_of(app), session_of(app).plan

@@ -6,6 +6,7 @@ import pytest
 
 from models.samples import samples
 from models.storage.document import open_document
+from models.storage.opening import Opened
 from tests.tui.test_snapshots import SIZES, Compare, keys
 from tui.app import AsrnetApp
 
@@ -21,7 +22,7 @@ def spokes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsrnetApp:
     ]
     monkeypatch.chdir(tmp_path)
     Path("spokes.toml").write_text("\n[[".join(parts) + "\n", encoding="utf-8")
-    return AsrnetApp(open_document(Path("spokes.toml")))
+    return AsrnetApp(Opened(*open_document(Path("spokes.toml"))))
 
 
 STEPS = {

@@ -8,6 +8,7 @@ from textual.pilot import Pilot
 
 from models.samples import samples
 from models.storage.document import open_document
+from models.storage.opening import Opened
 from tui.app import AsrnetApp
 
 Compare = Callable[..., bool]
@@ -20,7 +21,7 @@ def hub(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsrnetApp:
     sample = next(one for one in samples() if one.name == "hub-and-spoke")
     sample.copy_to(tmp_path)
     monkeypatch.chdir(tmp_path)
-    return AsrnetApp(open_document(Path("hub-and-spoke.toml")))
+    return AsrnetApp(Opened(*open_document(Path("hub-and-spoke.toml"))))
 
 
 @pytest.mark.parametrize("size", SIZES.values(), ids=SIZES)

@@ -13,7 +13,7 @@ from models.findings.finding import ItemSubject
 from models.samples import samples
 from models.session import Session
 from models.topology import IpConfigurationId
-from tests.tui.conftest import Open, Opened
+from tests.tui.conftest import Open, Running
 from tests.tui.screen_text import lines_of, text_of
 from tui.app import AsrnetApp
 from tui.help_rows import actions_of
@@ -43,7 +43,7 @@ def session_of(app: AsrnetApp) -> Session:
     return app.session
 
 
-async def show(opened: Opened, subject: Subject) -> SettingsScreen:
+async def show(opened: Running, subject: Subject) -> SettingsScreen:
     """Open the settings of a thing of the plan from the workspace."""
     app, pilot, workspace = opened
     workspace.go_to(subject)

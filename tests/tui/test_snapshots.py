@@ -10,6 +10,7 @@ from textual.pilot import Pilot
 
 from models.samples import samples
 from models.storage.document import open_document
+from models.storage.opening import Opened
 from tui.app import AsrnetApp
 
 Compare = Callable[..., bool]
@@ -23,7 +24,7 @@ def article(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsrnetApp:
     """The article's example, in a file whose name is the same on every machine."""
     samples()[0].copy_to(tmp_path)
     monkeypatch.chdir(tmp_path)
-    return AsrnetApp(open_document(Path("article.toml")))
+    return AsrnetApp(Opened(*open_document(Path("article.toml"))))
 
 
 def keys(*pressed: str) -> Drive:

@@ -7,6 +7,7 @@ import pytest
 from textual.pilot import Pilot
 
 from models.storage.document import open_document
+from models.storage.opening import Opened
 from tests.support import export_plans
 from tests.tui.test_snapshots import SIZES, Compare
 from tests.tui.test_take_in_screen import listed, network
@@ -23,7 +24,7 @@ def test_what_an_import_would_change(
     monkeypatch.chdir(tmp_path)
     Path("known.toml").write_text(export_plans.KNOWN, encoding="utf-8")
     listed(tmp_path, network("10.10.0.0/22"), network(name="vnet-new"))
-    app = AsrnetApp(open_document(Path("known.toml")))
+    app = AsrnetApp(Opened(*open_document(Path("known.toml"))))
 
     async def drive(pilot: "Pilot[Any]") -> None:
         await pilot.pause()

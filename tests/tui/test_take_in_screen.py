@@ -10,7 +10,7 @@ from models.edits.notes import set_item_note
 from models.formats.plan_toml import loads
 from models.plan import Plan
 from tests.support import export_plans
-from tests.tui.conftest import Open, Opened
+from tests.tui.conftest import Open, Running
 from tests.tui.screen_text import paste, text_of, words_of
 from tests.tui.test_workspace import session_of
 from tui.screens.take_in import TakeInScreen
@@ -41,7 +41,7 @@ def listed(tmp_path: Path, *networks: dict[str, Any]) -> Path:
     return path
 
 
-async def settled(opened: Opened) -> None:
+async def settled(opened: Running) -> None:
     app, pilot, _ = opened
     for _ in range(2):
         await pilot.pause()
@@ -49,7 +49,7 @@ async def settled(opened: Opened) -> None:
     await pilot.pause()
 
 
-async def read(opened: Opened, file: Path) -> TakeInScreen:
+async def read(opened: Running, file: Path) -> TakeInScreen:
     app, pilot, _ = opened
     await pilot.press("i")
     assert isinstance(app.screen, TakeInScreen)

@@ -15,6 +15,7 @@ from textual.widgets import Static, Tree
 from models.findings import Severity
 from models.status import Status
 from models.storage.document import open_document
+from models.storage.opening import Opened
 from tests.support.colours import SIGHT, contrast, distance
 from tests.tui.conftest import Open
 from tests.tui.screen_text import text_of
@@ -116,7 +117,7 @@ def test_rendered_with_few_colours_or_none_no_two_states_look_alike(
 @pytest.mark.parametrize("theme", LOOKS)
 async def test_every_style_sheet_holds_in_every_theme(theme: str, plan_file: Path) -> None:
     app = AsrnetApp(
-        open_document(plan_file),
+        Opened(*open_document(plan_file)),
         preferred=Loaded(Configuration(theme=theme)),
     )
     async with app.run_test(size=(80, 24)) as pilot:
@@ -150,7 +151,7 @@ async def test_a_theme_that_is_chosen_colours_what_stands_there_already(opened: 
 
 async def test_the_terminals_own_colours_are_left_as_they_are(plan_file: Path) -> None:
     preferred = Loaded(Configuration(theme="terminal"))
-    app = AsrnetApp(open_document(plan_file), preferred=preferred)
+    app = AsrnetApp(Opened(*open_document(plan_file)), preferred=preferred)
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.pause()
         colours = [
@@ -168,7 +169,7 @@ async def test_without_colours_every_state_has_its_sign(
     plan_file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
-    app = AsrnetApp(open_document(plan_file))
+    app = AsrnetApp(Opened(*open_document(plan_file)))
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.pause()
         await pilot.press("end", "p")

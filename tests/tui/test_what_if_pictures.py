@@ -11,6 +11,7 @@ from models.edits.machines import add_machines
 from models.partial_failover import only_machines
 from models.samples import samples
 from models.storage.document import open_document
+from models.storage.opening import Opened
 from models.what_if import WhatIf
 from tests.tui.test_snapshots import SIZES, Compare, Drive
 from tui.app import AsrnetApp
@@ -34,7 +35,7 @@ def hub(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsrnetApp:
     """The sample with the most to see, in a file whose name is the same on every machine."""
     next(sample for sample in samples() if sample.name == "hub-and-spoke").copy_to(tmp_path)
     monkeypatch.chdir(tmp_path)
-    return AsrnetApp(open_document(Path("hub-and-spoke.toml")))
+    return AsrnetApp(Opened(*open_document(Path("hub-and-spoke.toml"))))
 
 
 def keys(*pressed: str) -> Drive:

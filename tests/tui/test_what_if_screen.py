@@ -18,6 +18,7 @@ from models.plan import Plan, SameAddressSpace
 from models.samples import samples
 from models.session import Session
 from models.storage.document import open_document
+from models.storage.opening import Opened
 from models.what_if import Make, WhatIf
 from tests.support.builders import estate, ip, item, machine, subnet
 from tests.tui.conftest import Open
@@ -219,7 +220,7 @@ async def test_only_some_groups_fail_over_which_no_edit_comes_of(
 
 async def test_only_some_machines_fail_over_marked_through_a_filter(tmp_path: Path) -> None:
     hub = next(sample for sample in samples() if sample.name == "hub-and-spoke")
-    app = AsrnetApp(open_document(hub.copy_to(tmp_path)))
+    app = AsrnetApp(Opened(*open_document(hub.copy_to(tmp_path))))
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "f8")
         await ask(pilot, MACHINES)

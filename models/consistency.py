@@ -6,16 +6,18 @@ everything that is wrong at once. What is meaningful but unwise is a finding ins
 """
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import NamedTuple, TypeAlias, TypeVar
 
 from netaddr import IPAddress, IPNetwork
 
+from models.addresses import address_text
 from models.plan import IpConfigurationSettings, NetworkMapping, ReplicatedItem
+from models.progress import Progress, part_of, told, untold
 from models.regions import RegionCatalogue
 from models.topology import (
     Allocation,
     IpConfiguration,
-    IpConfigurationId,
     NetworkInterface,
     Region,
     Subnet,
@@ -30,6 +32,10 @@ SMALLEST_SUBNET, LARGEST_SUBNET = 29, 2
 """IPv4 prefix lengths, both allowed (A1)."""
 IPV6_SUBNET = 64
 """The only length an IPv6 subnet may have."""
+
+
+MACHINES, HOLDERS = 0.5, 0.8
+"""How much is done once the machines, and who holds which address, were gone through."""
 
 
 class Flaw(NamedTuple):
@@ -63,7 +69,7 @@ Machines: TypeAlias = Mapping[str, tuple[int, VirtualMachine]]
 """Rows by id, each with its position; of several with one id the first."""
 
 
-def flaws(rows: Rows) -> Iterator[Flaw]:
+def flaws(rows: Rows, progress: Progress = untold) -> Iterator[Flaw]:
     """Everything that makes these rows meaningless, in the order of the file."""
     for field, region in (
         ("source_region", rows.source_region),
@@ -75,8 +81,10 @@ def flaws(rows: Rows) -> Iterator[Flaw]:
     networks = {row.id: (index, row) for index, row in _backwards(rows.virtual_networks)}
     machines = {row.id: (index, row) for index, row in _backwards(rows.virtual_machines)}
     yield from _network_flaws(rows)
-    yield from _machine_flaws(rows, networks)
+    yield from _machine_flaws(rows, networks, part_of(progress, 0, MACHINES))
+    progress(MACHINES)
     yield from _held_twice(rows)
+    progress(HOLDERS)
     for index, mapping in enumerate(rows.network_mappings):
         for field, id in (("source", mapping.source), ("target", mapping.target)):
             if id not in networks:
@@ -93,12 +101,13 @@ def _no_such_network(path: Path, id: str) -> Flaw:
     return Flaw(path, message, ("virtual_networks",), id)
 
 
-def _unknown_region(path: Path, name: str, regions: RegionCatalogue) -> Iterator[Flaw]:
-    if name not in regions:
-        meant = regions.suggestion(name)
-        hint = f"did you mean {meant!r}? " if meant else ""
-        message = f"{name!r} is not a known region; {hint}a plan adds its own under [[regions]]"
-        yield Flaw(path, message, ("regions",), name)
+def _unknown_region(path: Path, name: str, regions: RegionCatalogue) -> Iterable[Flaw]:
+    if name in regions:
+        return ()
+    meant = regions.suggestion(name)
+    hint = f"did you mean {meant!r}? " if meant else ""
+    message = f"{name!r} is not a known region; {hint}a plan adds its own under [[regions]]"
+    return (Flaw(path, message, ("regions",), name),)
 
 
 def _region_flaws(regions: Sequence[Region]) -> Iterator[Flaw]:
@@ -146,7 +155,7 @@ def _subnet_flaws(path: Path, subnet: Subnet, network: VirtualNetwork) -> Iterat
             message = f"{prefix} is outside the address space of {network.id!r}: {spaces}"
             yield Flaw(here, message, (*path[:-2], "address_space"))
     for index, entry in enumerate(subnet.in_use):
-        if not any(entry.address in prefix for prefix in subnet.address_prefixes):
+        if not _holds(subnet, entry.address):
             yield _outside(
                 (*path, "in_use", index, "address"),
                 entry.address,
@@ -182,10 +191,10 @@ def _overlaps(prefixes: Iterable[tuple[Path, IPNetwork, str]]) -> Iterator[Flaw]
     yield from sorted(found)
 
 
-def _machine_flaws(rows: Rows, networks: Networks) -> Iterator[Flaw]:
+def _machine_flaws(rows: Rows, networks: Networks, progress: Progress) -> Iterator[Flaw]:
     at = "virtual_machines"
     yield from _duplicates((at,), rows.virtual_machines, lambda machine: machine.id, "id")
-    for index, machine in enumerate(rows.virtual_machines):
+    for index, machine in enumerate(told(rows.virtual_machines, progress)):
         path = (at, index)
         yield from _unknown_region((*path, "region"), machine.region, rows.regions)
         nics = (*path, "network_interfaces")
@@ -237,11 +246,19 @@ def _ip_configuration_flaws(
     if subnet is None:
         message = f"{ip.network!r} has no subnet {ip.subnet!r}"
         yield Flaw((*path, "subnet"), message, subnets, ip.subnet)
-    elif ip.address is not None and not any(
-        ip.address in prefix for prefix in subnet.address_prefixes
-    ):
-        prefixes = (*subnets, network.subnets.index(subnet), "address_prefixes")
+    elif ip.address is not None and not _holds(subnet, ip.address):
+        prefixes = (*subnets, network.subnet_positions[subnet.key], "address_prefixes")
         yield _outside((*path, "address"), ip.address, subnet, prefixes)
+
+
+def _holds(subnet: Subnet, address: IPAddress) -> bool:
+    if address.version != 4:
+        return any(address in prefix for prefix in subnet.address_prefixes)
+    number = int(address)
+    for first, last in subnet.ranges:  # noqa: SIM110 - any() takes twice as long
+        if first <= number <= last:
+            return True
+    return False
 
 
 def _outside(path: Path, address: IPAddress, subnet: Subnet, prefixes: Path) -> Flaw:
@@ -250,25 +267,22 @@ def _outside(path: Path, address: IPAddress, subnet: Subnet, prefixes: Path) -> 
     return Flaw(path, message, prefixes)
 
 
-class _Held(NamedTuple):
-    """An address that something holds today, and where the file says so."""
-
-    path: Path
-    network: str
-    subnet: str
-    address: IPAddress
-    by: str
+_Held: TypeAlias = tuple[Path, str, str, int | IPAddress, tuple[str, ...]]
+"""An address that something holds today: where the file says so, its network and subnet, and
+the names of who holds it."""
 
 
 def _held_twice(rows: Rows) -> Iterator[Flaw]:
     """Addresses of one subnet that two things hold today."""
-    holders: dict[tuple[str, str, IPAddress], str] = {}
-    for held in (*_held_by_others(rows), *_held_by_machines(rows)):
-        key = (held.network, held.subnet.casefold(), held.address)
+    holders: dict[tuple[str, str, int | IPAddress], tuple[str, ...]] = {}
+    for path, network, subnet, address, by in chain(_held_by_others(rows), _held_by_machines(rows)):
+        key = (network, subnet.casefold(), address)
         if first := holders.get(key):
-            yield Flaw(held.path, f"{held.address} is held twice: by {first} and by {held.by}")
+            both = f"by {'/'.join(first)} and by {'/'.join(by)}"
+            shown = address_text(address) if isinstance(address, int) else address
+            yield Flaw(path, f"{shown} is held twice: {both}")
         else:
-            holders[key] = held.by
+            holders[key] = by
 
 
 def _held_by_others(rows: Rows) -> Iterator[_Held]:
@@ -280,8 +294,8 @@ def _held_by_others(rows: Rows) -> Iterator[_Held]:
         for number, subnet in enumerate(network.subnets):
             for position, entry in enumerate(subnet.in_use):
                 path = ("virtual_networks", index, "subnets", number, "in_use", position, "address")
-                by = f"{entry.by!r}" if entry.by else "an entry of in_use"
-                yield _Held(path, network.id, subnet.name, entry.address, by)
+                by = repr(entry.by) if entry.by else "an entry of in_use"
+                yield path, network.id, subnet.name, _number(entry.address), (by,)
 
 
 def _held_by_machines(rows: Rows) -> Iterator[_Held]:
@@ -290,9 +304,14 @@ def _held_by_machines(rows: Rows) -> Iterator[_Held]:
             at = ("virtual_machines", index, "network_interfaces", number, "ip_configurations")
             for position, ip in enumerate(nic.ip_configurations):
                 if ip.address is not None:
-                    by = str(IpConfigurationId(machine.id, nic.name, ip.name))
                     path = (*at, position, "address")
-                    yield _Held(path, ip.network, ip.subnet, ip.address, by)
+                    by = (machine.id, nic.name, ip.name)
+                    yield path, ip.network, ip.subnet, _number(ip.address), by
+
+
+def _number(address: IPAddress) -> int | IPAddress:
+    """The integer of an IPv4 address, which is compared sooner; any other as it is."""
+    return int(address) if address.version == 4 else address
 
 
 def _item_flaws(rows: Rows, networks: Networks, machines: Machines) -> Iterator[Flaw]:
@@ -322,6 +341,8 @@ def _item_flaws(rows: Rows, networks: Networks, machines: Machines) -> Iterator[
 def _settings_flaws(
     path: Path, item: ReplicatedItem, position: int, machine: VirtualMachine
 ) -> Iterator[Flaw]:
+    if not item.network_interfaces and not item.ip_configurations:
+        return
     nics = {row.name: (number, row) for number, row in _backwards(machine.network_interfaces)}
     rows = ("virtual_machines", position, "network_interfaces")
     at = (*path, "network_interfaces")
@@ -348,9 +369,15 @@ def _settings_key(settings: IpConfigurationSettings) -> tuple[str, str]:
 
 
 def _duplicates(
-    path: Path, rows: Iterable[T], key: Callable[[T], Hashable], field: str
-) -> Iterator[Flaw]:
+    path: Path, rows: Sequence[T], key: Callable[[T], Hashable], field: str
+) -> Iterable[Flaw]:
     """Rows whose key an earlier row has."""
+    return _repeated(path, rows, key, field) if len(rows) > 1 else ()
+
+
+def _repeated(
+    path: Path, rows: Sequence[T], key: Callable[[T], Hashable], field: str
+) -> Iterator[Flaw]:
     first: dict[Hashable, int] = {}
     for index, row in enumerate(rows):
         value = key(row)
@@ -363,8 +390,11 @@ def _duplicates(
 
 def _two_primaries(
     path: Path, rows: Sequence[NetworkInterface | IpConfiguration]
-) -> Iterator[Flaw]:
+) -> Iterable[Flaw]:
+    if len(rows) < 2:
+        return ()
     primaries = [index for index, row in enumerate(rows) if row.primary]
-    for index in primaries[1:]:
-        first = rows[primaries[0]].name
-        yield Flaw((*path, index, "primary"), f"{first!r} is already the primary one")
+    return [
+        Flaw((*path, index, "primary"), f"{rows[primaries[0]].name!r} is already the primary one")
+        for index in primaries[1:]
+    ]

@@ -10,8 +10,6 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Annotated
 
-from pydantic import Field, StrictBool, StrictInt
-
 from models.addresses import Address
 from models.table import Table
 from models.topology import (
@@ -21,10 +19,11 @@ from models.topology import (
     NetworkInterface,
     Region,
     Subnet,
-    Value,
+    TrueOrFalse,
     VirtualMachine,
     VirtualNetwork,
 )
+from models.value import Checked, Value
 
 
 class SameAddressSpace(StrEnum):
@@ -99,12 +98,12 @@ class NicFailoverSettings(Value, frozen=True):
 
     name: Name | None = None
     resource_group: Name | None = None
-    reuse_existing: StrictBool | None = None
+    reuse_existing: TrueOrFalse | None = None
     network_security_group: str | None = None
-    accelerated_networking: StrictBool | None = None
+    accelerated_networking: TrueOrFalse | None = None
 
 
-AUTOMATIC = FailoverSettings()
+AUTOMATIC = FailoverSettings.model_construct()
 """Nothing set: the rules decide."""
 
 
@@ -116,13 +115,13 @@ class NicSettings(Value, frozen=True):
 
     name: Name
     nic_id: Name | None = None
-    failover: NicFailoverSettings = NicFailoverSettings()
-    test_failover: NicFailoverSettings = NicFailoverSettings()
+    failover: NicFailoverSettings = NicFailoverSettings.model_construct()
+    test_failover: NicFailoverSettings = NicFailoverSettings.model_construct()
 
     @property
     def empty(self) -> bool:
         """Whether nothing was set."""
-        return self == NicSettings(name=self.name)
+        return self == NicSettings.model_construct(name=self.name)
 
 
 class IpConfigurationSettings(Value, frozen=True):
@@ -130,19 +129,19 @@ class IpConfigurationSettings(Value, frozen=True):
 
     network_interface: Name
     name: Name
-    selected: StrictBool = True
+    selected: TrueOrFalse = True
     failover: FailoverSettings = AUTOMATIC
     test_failover: FailoverSettings = AUTOMATIC
 
     @property
     def empty(self) -> bool:
         """Whether nothing was set."""
-        return self == IpConfigurationSettings(
+        return self == IpConfigurationSettings.model_construct(
             network_interface=self.network_interface, name=self.name
         )
 
 
-NOTHING_SET = IpConfigurationSettings(network_interface="-", name="-")
+NOTHING_SET = IpConfigurationSettings.model_construct(network_interface="-", name="-")
 """The decisions about any IP configuration for which nothing was set; it names none."""
 
 
@@ -158,7 +157,7 @@ class ReplicatedItem(Value, frozen=True):
     virtual_machine: Name
     failover_network: Name
     test_failover_network: Name | None = None
-    group: Annotated[StrictInt, Field(ge=1)] = 1
+    group: Annotated[int, Checked(strict=True, ge=1)] = 1
     azure_id: Name | None = None
     target_vm_name: Name | None = None
     target_vm_size: Name | None = None
@@ -172,7 +171,9 @@ class ReplicatedItem(Value, frozen=True):
         for settings in self.ip_configurations:
             if settings.name == id.name and settings.network_interface == id.network_interface:
                 return settings
-        return IpConfigurationSettings(network_interface=id.network_interface, name=id.name)
+        return IpConfigurationSettings.model_construct(
+            network_interface=id.network_interface, name=id.name
+        )
 
     def decided_for(self, id: IpConfigurationId) -> IpConfigurationSettings:
         """The same for who only asks what was decided: :data:`NOTHING_SET` if nothing was."""
@@ -183,7 +184,7 @@ class ReplicatedItem(Value, frozen=True):
         for settings in self.network_interfaces:
             if settings.name == name:
                 return settings
-        return NicSettings(name=name)
+        return NicSettings.model_construct(name=name)
 
 
 def _networks() -> Table[VirtualNetwork]:
@@ -211,7 +212,7 @@ class Plan:
     note: str | None = None
     source_region: str | None = None
     target_region: str | None = None
-    policy: Policy = field(default_factory=Policy)
+    policy: Policy = field(default_factory=Policy.model_construct)
     regions: tuple[Region, ...] = ()
     virtual_networks: Table[VirtualNetwork] = field(default_factory=_networks)
     virtual_machines: Table[VirtualMachine] = field(default_factory=_machines)
@@ -277,7 +278,9 @@ class Plan:
         """What was set for an IP configuration; the defaults where nothing was."""
         item = self.item(id.virtual_machine)
         if item is None:
-            return IpConfigurationSettings(network_interface=id.network_interface, name=id.name)
+            return IpConfigurationSettings.model_construct(
+                network_interface=id.network_interface, name=id.name
+            )
         return item.settings_of(id)
 
     def items_in_order(self) -> Iterator[ReplicatedItem]:

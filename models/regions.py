@@ -10,6 +10,7 @@ from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
 from math import asin, cos, radians, sin, sqrt
+from typing import Any
 
 from models.topology import Region
 
@@ -22,6 +23,9 @@ class RegionCatalogue(Mapping[str, Region]):
     def __init__(self, regions: Iterable[Region]) -> None:
         """A region given later takes the place of an earlier one of its name."""
         self._regions = {region.name: region for region in regions}
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._regions
 
     def __getitem__(self, name: str) -> Region:
         return self._regions[name]
@@ -64,7 +68,8 @@ def _region(row: Mapping[str, str]) -> Region:
     places = {field: float(row[field]) for field in ("latitude", "longitude") if row[field]}
     words = ("name", "display_name", "geography", "paired_region", "cloud", "access")
     facts = {field: row[field] for field in words}
-    return Region.model_validate({**facts, **places, "zones": row["zones"] == "yes"})
+    fields: dict[str, Any] = {**facts, **places, "zones": row["zones"] == "yes"}
+    return Region.model_construct(**fields)
 
 
 def distance_km(one: Region, other: Region) -> float | None:

@@ -71,9 +71,13 @@ class Table(Generic[Row]):
             return self._like(self._rows.set(standing, row), self._positions)
         if standing is None and position is None:
             return self._like(self._rows.append(row), {**self._positions, key: len(self)})
-        rows = [other for other in self._rows if self._key(other) != key]
-        rows.insert(len(rows) if position is None else position, row)
-        return Table(self._key, rows)
+        rows, keys = list(self._rows), list(self._positions)
+        if standing is not None:
+            del rows[standing], keys[standing]
+        there = len(rows) if position is None else position
+        rows.insert(there, row)
+        keys.insert(there, key)
+        return self._like(pvector(rows), {key: at for at, key in enumerate(keys)})
 
     def with_changes(self, changes: Iterable[tuple[str, Row | None]]) -> "Table[Row]":
         """The table after putting rows and, where there is ``None``, taking them away.

@@ -5,28 +5,17 @@ alone (its ranges, its first subnet) is a property here; what needs the whole pl
 :mod:`models.plan` or a rule.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from enum import StrEnum
 from functools import cached_property
-from typing import Annotated, Any, Literal, NamedTuple, Self, TypeAlias
-
-from pydantic import BaseModel, Field, StrictBool, model_validator
+from typing import Annotated, Any, Literal, NamedTuple, TypeAlias
 
 from models.addresses import Address, Prefix
+from models.value import Checked, Shared, Value
 
-Name: TypeAlias = Annotated[str, Field(min_length=1)]
-Degrees: TypeAlias = Annotated[float, Field(strict=True)]
-
-
-class Value(BaseModel, frozen=True, extra="forbid"):
-    """Base of every value in a plan: immutable, comparable, closed to unknown fields."""
-
-    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
-        """A copy with other fields; nothing that was worked out of the original stays with it."""
-        copied = super().model_copy(update=update, deep=deep)
-        for cached in copied.__dict__.keys() - type(self).model_fields.keys():
-            del copied.__dict__[cached]
-        return copied
+Name: TypeAlias = Annotated[str, Checked(min_length=1), Shared()]
+TrueOrFalse: TypeAlias = Annotated[bool, Checked(strict=True)]
+Degrees: TypeAlias = Annotated[float, Checked(strict=True)]
 
 
 class Region(Value, frozen=True):
@@ -41,7 +30,7 @@ class Region(Value, frozen=True):
     display_name: Name
     geography: str = ""
     paired_region: str = ""
-    zones: StrictBool = False
+    zones: TrueOrFalse = False
     latitude: Degrees | None = None
     longitude: Degrees | None = None
     cloud: str = "AzureCloud"
@@ -85,7 +74,7 @@ class Subnet(Value, frozen=True):
     """A subnet of a virtual network."""
 
     name: Name
-    address_prefixes: Annotated[tuple[Prefix, ...], Field(min_length=1)]
+    address_prefixes: Annotated[tuple[Prefix, ...], Checked(min_length=1)]
     delegation: str | None = None
     in_use: tuple[InUse, ...] = ()
     note: str | None = None
@@ -118,28 +107,28 @@ class VirtualNetwork(Value, frozen=True):
     region: Name
     resource_group: str | None = None
     subscription: str | None = None
-    address_space: Annotated[tuple[Prefix, ...], Field(min_length=1)]
+    address_space: Annotated[tuple[Prefix, ...], Checked(min_length=1)]
     state: State = State.EXISTING
-    production: StrictBool
+    production: TrueOrFalse
     peered_with: tuple[Name, ...] = ()
     note: str | None = None
     subnets: tuple[Subnet, ...] = ()
 
-    @model_validator(mode="before")
     @classmethod
-    def _fill_in(cls, data: Any) -> Any:
-        if not isinstance(data, Mapping):
-            return data
-        filled = dict(data)
-        if "name" in filled:
-            filled.setdefault("id", filled["name"])
-        filled.setdefault("production", filled.get("state", State.EXISTING) != State.PLANNED)
-        return filled
+    def completed(cls, data: Mapping[str, Any]) -> Mapping[str, Any]:
+        """With its name for its id; production unless it is only planned."""
+        production = data.get("state", State.EXISTING) != State.PLANNED
+        return {"production": production, **_with_id(data)}
 
     @cached_property
     def subnets_by_key(self) -> Mapping[str, Subnet]:
         """Its subnets by casefolded name."""
         return {subnet.key: subnet for subnet in self.subnets}
+
+    @cached_property
+    def subnet_positions(self) -> Mapping[str, int]:
+        """Where each of its subnets stands, counted from 0, by casefolded name."""
+        return {subnet.key: position for position, subnet in enumerate(self.subnets)}
 
     def subnet(self, name: str) -> Subnet | None:
         """The subnet of that name, compared without case; ``None`` if there is none."""
@@ -153,7 +142,7 @@ class IpConfiguration(Value, frozen=True):
     """
 
     name: Name
-    primary: StrictBool = False
+    primary: TrueOrFalse = False
     network: Name
     subnet: Name
     address: Address | None = None
@@ -177,14 +166,14 @@ class NetworkInterface(Value, frozen=True):
 
     name: Name
     resource_group: str | None = None
-    primary: StrictBool = False
-    accelerated_networking: StrictBool = False
+    primary: TrueOrFalse = False
+    accelerated_networking: TrueOrFalse = False
     network_security_group: str | None = None
     ip_configurations: tuple[IpConfiguration, ...] = ()
 
-    @model_validator(mode="before")
     @classmethod
-    def _fill_in(cls, data: Any) -> Any:
+    def completed(cls, data: Mapping[str, Any]) -> Mapping[str, Any]:
+        """With its only IP configuration marked as primary, unless that says otherwise."""
         return _only_one_is_primary(data, "ip_configurations")
 
 
@@ -199,15 +188,10 @@ class VirtualMachine(Value, frozen=True):
     note: str | None = None
     network_interfaces: tuple[NetworkInterface, ...] = ()
 
-    @model_validator(mode="before")
     @classmethod
-    def _fill_in(cls, data: Any) -> Any:
-        if not isinstance(data, Mapping):
-            return data
-        filled = dict(_only_one_is_primary(data, "network_interfaces"))
-        if "name" in filled:
-            filled.setdefault("id", filled["name"])
-        return filled
+    def completed(cls, data: Mapping[str, Any]) -> Mapping[str, Any]:
+        """With its name for its id; its only NIC marked as primary, unless that says otherwise."""
+        return _with_id(_only_one_is_primary(data, "network_interfaces"))
 
     @cached_property
     def in_failover_order(self) -> tuple[tuple["IpConfigurationId", IpConfiguration], ...]:
@@ -242,16 +226,14 @@ class IpConfigurationId(NamedTuple):
         return "/".join(self)
 
 
-def _only_one_is_primary(data: Any, field: str) -> Any:
+def _with_id(data: Mapping[str, Any]) -> Mapping[str, Any]:
+    """``data`` with its name for its id, where it has a name only."""
+    return {**data, "id": data["name"]} if "name" in data and "id" not in data else data
+
+
+def _only_one_is_primary(data: Mapping[str, Any], field: str) -> Mapping[str, Any]:
     """``data`` with the only row of ``field`` marked primary, unless it says otherwise."""
-    if not isinstance(data, Mapping):
-        return data
     rows = data.get(field)
-    if not isinstance(rows, Sequence) or isinstance(rows, str) or len(rows) != 1:
+    if not isinstance(rows, list) or len(rows) != 1 or not isinstance(rows[0], dict):
         return data
-    [row] = rows
-    if isinstance(row, Mapping) and "primary" not in row:
-        return {**data, field: [{**row, "primary": True}]}
-    if isinstance(row, Value) and "primary" not in row.model_fields_set:
-        return {**data, field: [row.model_copy(update={"primary": True})]}
-    return data
+    return data if "primary" in rows[0] else {**data, field: [{**rows[0], "primary": True}]}

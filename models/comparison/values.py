@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from models.comparison.difference import Difference, Kind, Way
 from models.findings import Subject
-from models.topology import Value
+from models.value import Value
 
 K = TypeVar("K")
 V = TypeVar("V")

@@ -45,12 +45,13 @@ def add_machines(
     for name, address in zip(_names(plan, prefix), free, strict=False):
         ip = IpConfiguration(
             name="ipconfig1",
+            primary=True,
             network=network,
             subnet=standing.name,
             address=address_of(address),
             allocation=Allocation.DYNAMIC,
         )
-        nic = NetworkInterface(name=f"{name}-nic", ip_configurations=(ip,))
+        nic = NetworkInterface(name=f"{name}-nic", primary=True, ip_configurations=(ip,))
         region = plan.network(network).region
         machine = VirtualMachine(id=name, name=name, region=region, network_interfaces=(nic,))
         steps.append(PutRow(f"add {name}", "virtual_machines", name, machine))

@@ -3,17 +3,23 @@
 Reading follows references and reports every fault at once; writing leaves defaults out.
 """
 
-from collections.abc import Callable, Mapping
-from typing import Any, Literal, TypeAlias
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
-from pydantic import ValidationError
+from pydantic_core import ValidationError
 
 from models.consistency import Flaw, Path, Rows, flaws
 from models.errors import Fault, InvalidInput
 from models.formats.pruning import LONGEST, Pruned, shown
 from models.plan import NetworkMapping, Plan, Policy, ReplicatedItem
+from models.progress import Progress, untold
 from models.regions import RegionCatalogue, catalogue
-from models.topology import Name, Region, State, Value, VirtualMachine, VirtualNetwork
+from models.topology import Name, Region, State, VirtualMachine, VirtualNetwork
+from models.value import Value
+
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
 
 LineOf: TypeAlias = Callable[[Path], int | None]
 """The line, from 1, on which the value of a path stands; ``None`` where that is not known."""
@@ -30,12 +36,18 @@ class PlanFile(Value, frozen=True):
     note: str | None = None
     source_region: Name | None = None
     target_region: Name | None = None
-    policy: Policy = Policy()
+    policy: Policy = Policy.model_construct()
     regions: tuple[Region, ...] = ()
     virtual_networks: tuple[VirtualNetwork, ...] = ()
     virtual_machines: tuple[VirtualMachine, ...] = ()
     network_mappings: tuple[NetworkMapping, ...] = ()
     replicated_items: tuple[ReplicatedItem, ...] = ()
+
+
+TABLES = (
+    "regions", "virtual_networks", "virtual_machines", "network_mappings", "replicated_items",
+)  # fmt: skip
+"""The fields of a plan file that are rows."""
 
 
 def plan_from(
@@ -48,12 +60,28 @@ def plan_from(
     where the data is nested more deeply than any plan.
     """
     pruned = Pruned(data)
-    if wrong := _format_flaw(data):
+    if wrong := format_flaw(data):
         raise InvalidInput(source, _faults(line_of, [wrong]))
     try:
         file = pruned.validate(PlanFile)
     except ValidationError as error:
         raise InvalidInput(source, _faults(line_of, pruned.flaws)) from error
+    return plan_of(file, source, line_of, regions, pruned)
+
+
+def plan_of(
+    file: PlanFile,
+    source: str,
+    line_of: LineOf,
+    regions: RegionCatalogue | None = None,
+    pruned: Pruned | None = None,
+    progress: Progress = untold,
+) -> Plan:
+    """The plan in a file of which each row by itself is right.
+
+    ``pruned`` knows what was taken out so that it is. Raises as :func:`plan_from`.
+    """
+    pruned = pruned or Pruned({})
     rows = Rows(
         (regions or catalogue()).with_regions(file.regions),
         file.virtual_networks,
@@ -64,11 +92,33 @@ def plan_from(
         file.target_region,
         file.regions,
     )
-    found = [flaw for flaw in flaws(rows) if not pruned.follows(flaw)]
+    found = [flaw for flaw in flaws(rows, progress) if not pruned.follows(flaw)]
     if pruned.flaws or found:
         placed = [*pruned.flaws, *(_placed(flaw, pruned) for flaw in found)]
         raise InvalidInput(source, _faults(line_of, placed))
     return _plan_of(file)
+
+
+def file_of(pieces: Iterable[Mapping[str, Any]]) -> PlanFile:
+    """The plan file whose tables come in pieces, each dropped once its rows are made.
+
+    Raises ``ValidationError``, a ``ValueError``, as soon as anything is wrong.
+    """
+    data: dict[str, Any] = {}
+    for piece in pieces:
+        for key, value in piece.items():
+            if key in TABLES and isinstance(value, list):
+                data.setdefault(key, []).extend(_rows_of(key).validate_python(value))
+            else:
+                data[key] = value
+    return PlanFile.model_validate(data)
+
+
+@cache
+def _rows_of(table: str) -> "TypeAdapter[tuple[Value, ...]]":
+    from pydantic import TypeAdapter
+
+    return TypeAdapter(PlanFile.model_fields[table].annotation)
 
 
 def data_of(plan: Plan) -> dict[str, Any]:
@@ -112,6 +162,8 @@ def _item(item: ReplicatedItem) -> dict[str, Any]:
 
 def _lean(item: ReplicatedItem) -> ReplicatedItem:
     """The item without entries that set nothing."""
+    if not item.network_interfaces and not item.ip_configurations:
+        return item
     nics = tuple(settings for settings in item.network_interfaces if not settings.empty)
     ips = tuple(settings for settings in item.ip_configurations if not settings.empty)
     if len(nics) == len(item.network_interfaces) and len(ips) == len(item.ip_configurations):
@@ -120,7 +172,7 @@ def _lean(item: ReplicatedItem) -> ReplicatedItem:
 
 
 def _lean_dict(value: Value) -> dict[str, Any]:
-    return value.model_dump(mode="json", exclude_defaults=True)
+    return value.model_dump(exclude_defaults=True)
 
 
 def _network(network: VirtualNetwork) -> dict[str, Any]:
@@ -152,13 +204,20 @@ def _primary_where_needed(rows: list[dict[str, Any]]) -> None:
         rows[0].update({"name": name, "primary": False, **rest})
 
 
-def _format_flaw(data: Mapping[str, Any]) -> Flaw | None:
+_NEWER = (
+    "it was written by a newer version of asrnet, and only such a one knows what stands in it:"
+    " update asrnet"
+)
+
+
+def format_flaw(data: Mapping[str, Any]) -> Flaw | None:
+    """What is wrong with the version of the format that data says it has."""
     if "format" not in data:
         return Flaw(("format",), f"required, but missing; expected format = {FORMAT}")
     if (given := data["format"]) == FORMAT and isinstance(given, int) and given is not True:
         return None
     newer = isinstance(given, int) and given > FORMAT
-    hint = "; it was written by a newer version of asrnet" if newer else ""
+    hint = f"; {_NEWER}" if newer else ""
     return Flaw(("format",), f"expected {FORMAT}, got {shown(given)}{hint}")
 
 

@@ -10,12 +10,12 @@ from datetime import date, time
 from difflib import get_close_matches
 from typing import Any, TypeAlias, TypeVar, get_args
 
-from pydantic import BaseModel, ValidationError
-from pydantic_core import ErrorDetails
+from pydantic_core import ErrorDetails, ValidationError
 
 from models.consistency import Flaw, Path
+from models.value import Value
 
-Model = TypeVar("Model", bound=BaseModel)
+Model = TypeVar("Model", bound=Value)
 Loc: TypeAlias = tuple[str | int, ...]
 """Where pydantic says that something is wrong."""
 
@@ -32,7 +32,7 @@ _WORDS = {
     "missing": "required, but missing",
     "too_short": "expected at least one",
     "tuple_type": "expected a list",
-    "model_type": "expected a table",
+    "dataclass_type": "expected a table",
     "bool_type": "expected true or false",
     "string_too_short": "expected at least one character",
 }
@@ -96,7 +96,7 @@ class Pruned:
     def _is_short(self, place: Path) -> bool:
         return place in self._lost or place in self._removed
 
-    def _own_flaws(self, details: Iterable[ErrorDetails], model: type[BaseModel]) -> list[Flaw]:
+    def _own_flaws(self, details: Iterable[ErrorDetails], model: type[Value]) -> list[Flaw]:
         """What is wrong by itself, and not because something in it is, or was, faulty."""
         begun = {part["loc"][:length] for part in details for length in range(len(part["loc"]))}
         flaws = set()
@@ -199,9 +199,9 @@ def _may_stand_in(path: Path) -> bool:
     return len(path) == 3 and path[::2] in STAND_INS
 
 
-def _message(part: ErrorDetails, model: type[BaseModel]) -> str:
+def _message(part: ErrorDetails, model: type[Value]) -> str:
     kind, message = part["type"], part["msg"]
-    if kind == "extra_forbidden":
+    if kind == "unexpected_keyword_argument":
         return f"unknown key{_meant(model, part['loc'])}"
     if kind == "value_error":
         return message.removeprefix("Value error, ")
@@ -211,7 +211,7 @@ def _message(part: ErrorDetails, model: type[BaseModel]) -> str:
     return f"{expected}, got {shown(part['input'])}"
 
 
-def _meant(model: type[BaseModel], loc: Loc) -> str:
+def _meant(model: type[Value], loc: Loc) -> str:
     """The key that may have been meant by one that there is not."""
     *parents, key = loc
     for step in parents:
@@ -221,8 +221,8 @@ def _meant(model: type[BaseModel], loc: Loc) -> str:
     return f"; did you mean {close[0]!r}?" if close else ""
 
 
-def _models(annotation: Any) -> list[type[BaseModel]]:
-    """The models that an annotation speaks of."""
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+def _models(annotation: Any) -> list[type[Value]]:
+    """The classes of values that an annotation speaks of."""
+    if isinstance(annotation, type) and issubclass(annotation, Value):
         return [annotation]
     return [found for part in get_args(annotation) for found in _models(part)]

@@ -56,6 +56,28 @@ def test_a_plan_that_means_something_has_no_flaw(plan: Plan) -> None:
     assert list(flaws(rows_of(plan))) == []
 
 
+@pytest.mark.parametrize(
+    ("address", "inside"),
+    [
+        ("9.255.255.255", False),
+        ("10.0.0.0", True),
+        ("10.0.0.255", True),
+        ("10.0.1.0", False),
+        ("10.0.2.8", True),
+        ("10.0.2.15", True),
+        ("10.0.2.16", False),
+        ("fd00::", True),
+        ("fd00:0:0:1::", False),
+        ("::a00:4", False),
+    ],
+)
+def test_an_address_is_in_a_subnet_from_its_first_to_its_last_one(
+    address: str, inside: bool
+) -> None:
+    web = subnet("web", "10.0.0.0/24", "10.0.2.8/29", "fd00::/64", in_use={address: "lb"})
+    assert bool(found(rows([network("n", web)]))) is not inside
+
+
 ONE_NETWORK = machine("vm", ip("10.0.0.4"), ip("10.0.1.4", "db", "ip-2"))
 FLAWLESS = {
     "a machine without NICs": machine("vm"),

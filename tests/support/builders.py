@@ -27,10 +27,10 @@ from models.topology import (
     IpConfigurationId,
     NetworkInterface,
     Subnet,
-    Value,
     VirtualMachine,
     VirtualNetwork,
 )
+from models.value import Value
 
 ValueT = TypeVar("ValueT", bound=Value)
 
@@ -72,7 +72,9 @@ def ip(
 
 
 def nic(*ips: IpConfiguration, name: str = NIC, **fields: Any) -> NetworkInterface:
-    """A NIC of a machine."""
+    """A NIC of a machine; its only IP configuration is the primary one."""
+    if len(ips) == 1:
+        ips = (ips[0].model_copy(update={"primary": True}),)
     return NetworkInterface(name=name, ip_configurations=ips, **fields)
 
 
@@ -84,6 +86,8 @@ def machine(
     ips = [part for part in parts if isinstance(part, IpConfiguration)]
     if ips:
         nics.append(nic(*ips))
+    if len(nics) == 1:
+        nics = [nics[0].model_copy(update={"primary": True})]
     return VirtualMachine(id=id, name=id, region=region, network_interfaces=tuple(nics))
 
 
@@ -146,6 +150,7 @@ def estate(
     networks: Iterable[VirtualNetwork] = (),
     mappings: Iterable[str] = ("vnet->vnet-asr", "vnet-asr->vnet"),
     policy: Policy | None = None,
+    **fields: Any,
 ) -> Plan:
     """``vnet`` and ``vnet-asr``, mapped both ways; every machine goes over unless items say."""
     machines = list(machines)
@@ -156,6 +161,7 @@ def estate(
         [item(machine.id) for machine in machines] if items is None else items,
         mappings,
         policy=policy or Policy(),
+        **fields,
     )
 
 

@@ -60,7 +60,7 @@ def rows_of(source: str, text: str, report: Report) -> Iterator[Row]:
 
     Raises :class:`InvalidInput` where it is no table or a column is misspelt or there twice.
     """
-    reader = csv.reader(io.StringIO(text), delimiter=separator_of(text))
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator_of(text), strict=True)
     try:
         header = [name.strip().lower() for name in next(reader, [])]
         _check(source, header, report)

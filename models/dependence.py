@@ -1,57 +1,59 @@
 """Which replicated items depend on which network: what an edit of one reaches."""
 
-from collections import Counter, defaultdict
-
-from models.plan import ReplicatedItem
-from models.topology import VirtualMachine
+from models.roster import Roster
+from models.routes import Route, Routes
 
 
 class Dependence:
-    """An index of the replicated items, by the networks that matter to them.
+    """Questions about machines and networks that the routes of a plan answer."""
 
-    ``users`` holds the machines of the items that a network matters to in any role,
-    ``standing`` those that stand in it today, ``regions`` how many run in each region;
-    ``failing_over`` and ``tested`` count how many go to a network, and are tested in it.
-    """
+    def __init__(self, routes: Routes, roster: Roster) -> None:
+        """``roster`` says who goes each route."""
+        self._routes, self._roster = routes, roster
 
-    def __init__(self) -> None:
-        """No item is known yet."""
-        self.users: defaultdict[str, set[str]] = defaultdict(set)
-        self.standing: defaultdict[str, set[str]] = defaultdict(set)
-        self.regions: Counter[str] = Counter()
-        self.failing_over: Counter[str] = Counter()
-        self.tested: Counter[str] = Counter()
+    def users(self, network: str) -> set[str]:
+        """The machines of the replicated items that a network matters to, in any role."""
+        users = self.standing(network)
+        for journey in self._routes.leading_to(network):
+            users |= journey.without_nics
+            for route in journey.routes.values():
+                users |= self._machines(route)
+        return users
 
-    def add(self, item: ReplicatedItem, machine: VirtualMachine, test_network: str | None) -> None:
-        """Know an item; ``test_network`` is the one it is tested in."""
-        for network in _sources(machine):
-            self.standing[network].add(machine.id)
-            self.users[network].add(machine.id)
-        for target in (item.failover_network, test_network):
-            if target is not None:
-                self.users[target].add(machine.id)
-        self._count(item, machine, test_network, 1)
+    def standing(self, network: str) -> set[str]:
+        """The replicated machines that stand in a network today."""
+        standing: set[str] = set()
+        for route in self._routes.out_of(network):
+            if route.journey.replicated:
+                standing.update(self._machines(route))
+        return standing
 
-    def remove(
-        self, item: ReplicatedItem, machine: VirtualMachine, test_network: str | None
-    ) -> None:
-        """Know an item no more."""
-        for network in _sources(machine):
-            self.standing[network].discard(machine.id)
-            self.users[network].discard(machine.id)
-        for target in (item.failover_network, test_network):
-            if target is not None:
-                self.users[target].discard(machine.id)
-        self._count(item, machine, test_network, -1)
+    def is_used(self, network: str) -> bool:
+        """Whether a network matters to a replicated item in any role."""
+        return self.is_left(network) or any(
+            journey.made for journey in self._routes.leading_to(network)
+        )
 
-    def _count(
-        self, item: ReplicatedItem, machine: VirtualMachine, test_network: str | None, by: int
-    ) -> None:
-        self.regions[machine.region] += by
-        self.failing_over[item.failover_network] += by
-        if test_network is not None:
-            self.tested[test_network] += by
+    def is_left(self, network: str) -> bool:
+        """Whether a replicated machine stands in a network today."""
+        return any(
+            route.journey.replicated and route.members for route in self._routes.out_of(network)
+        )
 
+    def only_tests(self, network: str) -> bool:
+        """Whether items are tested in a network and none fails over to it."""
+        journeys = [one for one in self._routes.leading_to(network) if one.made]
+        return bool(journeys) and all(one.failover_network != network for one in journeys)
 
-def _sources(machine: VirtualMachine) -> set[str]:
-    return {ip.network for _, ip in machine.in_failover_order}
+    @property
+    def regions(self) -> frozenset[str]:
+        """The regions that replicated machines run in today."""
+        return frozenset(
+            journey.region
+            for journey in self._routes.journeys
+            if journey.replicated and journey.made
+        )
+
+    def _machines(self, route: Route) -> set[str]:
+        ids = self._roster.ids
+        return {ids[number].virtual_machine for number in route.members}

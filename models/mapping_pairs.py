@@ -96,9 +96,14 @@ class MappingPairs:
     def _oriented(self, mapping: NetworkMapping) -> tuple[str, str]:
         plan, ends = self._plan, (mapping.source, mapping.target)
         regions = [plan.network(id).region for id in ends]
-        home, away = source_region(plan), target_region(plan)
+        home, away = self._regions
         backwards = (regions[1] == home or regions[0] == away) and regions[0] != home
         return (ends[1], ends[0]) if backwards else ends
+
+    @cached_property
+    def _regions(self) -> tuple[str | None, str | None]:
+        """The two regions that the plan is about."""
+        return source_region(self._plan), target_region(self._plan)
 
     def _pair(self, one: str, other: str) -> NetworkPair:
         forth, back = self._direction(one, other), self._direction(other, one)

@@ -2,9 +2,14 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from operator import attrgetter
 from typing import NamedTuple
 
 from models.plan import Plan
+from models.touched import Touched
+
+_REGION, _GOES_TO = attrgetter("region"), attrgetter("failover_network")
+"""For counting at the speed that 100,000 machines need."""
 
 
 class RegionPair(NamedTuple):
@@ -29,8 +34,8 @@ def source_region(plan: Plan) -> str | None:
     """
     if plan.source_region:
         return plan.source_region
-    machines = Counter(machine.region for machine in plan.virtual_machines)
-    networks = Counter(network.region for network in plan.virtual_networks)
+    machines = Counter(map(_REGION, plan.virtual_machines))
+    networks = Counter(map(_REGION, plan.virtual_networks))
     if plan.target_region is None:
         return _most(machines)
     return _most_besides(plan.target_region, (machines, networks))
@@ -43,9 +48,20 @@ def target_region(plan: Plan) -> str | None:
     """
     if plan.target_region:
         return plan.target_region
-    going = Counter(plan.network(item.failover_network).region for item in plan.replicated_items)
-    networks = Counter(network.region for network in plan.virtual_networks)
+    going, networks = Counter[str](), Counter(map(_REGION, plan.virtual_networks))
+    for network, count in Counter(map(_GOES_TO, plan.replicated_items)).items():
+        going[plan.network(network).region] += count
     return _most_besides(source_region(plan), (going, networks))
+
+
+def may_be_others(before: Plan, plan: Plan, touched: Touched) -> bool:
+    """Whether an edit may have changed which two regions a plan is about."""
+    chosen = (plan.source_region, plan.target_region)
+    if touched.everything or touched.networks or touched.machines:
+        return True
+    return chosen != (before.source_region, before.target_region) or any(
+        _goes_to(before, id) != _goes_to(plan, id) for id in touched.items
+    )
 
 
 def pairs(plan: Plan) -> list[RegionPair]:
@@ -54,8 +70,10 @@ def pairs(plan: Plan) -> list[RegionPair]:
     Two regions are one pair, in the direction in which more items go; they are two where
     items go both ways.
     """
+    region_of = {machine.id: machine.region for machine in plan.virtual_machines}
+    there = {network.id: network.region for network in plan.virtual_networks}
     items = Counter(
-        (plan.machine(item.virtual_machine).region, plan.network(item.failover_network).region)
+        (region_of[item.virtual_machine], there[item.failover_network])
         for item in plan.replicated_items
     )
     mappings = Counter(
@@ -86,6 +104,11 @@ def _leads(
     if there != back:
         return there > back
     return (source == source_region(plan), target) > (target == source_region(plan), source)
+
+
+def _goes_to(plan: Plan, machine: str) -> str | None:
+    item = plan.item(machine)
+    return None if item is None else item.failover_network
 
 
 def _most(counts: Counter[str]) -> str | None:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping
+from operator import attrgetter
 from typing import NamedTuple
 
 from models.plan import Plan
@@ -20,6 +21,6 @@ UNUSED = RegionUse(0, 0)
 def region_use(plan: Plan) -> Mapping[str, RegionUse]:
     """The regions that something of the plan stands in, by name."""
     networks = Counter(network.region for network in plan.virtual_networks)
-    machines = Counter(machine.region for machine in plan.virtual_machines)
+    machines = Counter(map(attrgetter("region"), plan.virtual_machines))
     names = dict.fromkeys((*machines, *networks))
     return {name: RegionUse(networks[name], machines[name]) for name in names}

@@ -1,11 +1,11 @@
 """The allocation of one subnet in one scenario, step by step: who was served when, and why.
 
-It is the engine's own allocation (:func:`models.rules.allocation.serve`), listened to.
+It is the engine's own allocation (:func:`models.rules.allocation.allocate`), told in turns.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from models.address_map import Occupant, occupant_given, occupants_before
 from models.addresses import address_text
@@ -14,11 +14,15 @@ from models.assignment import AddressRule, Holder, Reason, Scenario
 from models.explain import Step, reason_text
 from models.explain.address import keep_rule
 from models.explain.words import NO_FAILOVER_ADDRESS
-from models.plan import NextAvailable
-from models.rules.allocation import Outcome, Pass, Request, fallback_at, serve
+from models.plan import AllocationOrder, NextAvailable
+from models.rules.allocation import Outcome, Outcomes, Pass, allocate, fallback_at
 from models.rules.availability import Availability
+from models.rules.requests import Request
 from models.rules.subnets import SubnetKey
 from models.topology import IpConfigurationId
+
+Serving: TypeAlias = tuple[Pass, Request, Outcome | None]
+"""A request that had its turn in a pass; without an outcome it waits for the next pass."""
 
 
 class Turn(NamedTuple):
@@ -76,19 +80,43 @@ def replay(assignments: Assignments, key: SubnetKey, scenario: Scenario) -> Repl
 def _turns(assignments: Assignments, key: SubnetKey, scenario: Scenario) -> Iterator[Turn]:
     plan = assignments.plan
     subnet = plan.network(key[0]).subnets_by_key[key[1]]
-    available = Availability(subnet, assignments.occupied(key, scenario))
-    landings = assignments.landing_in(key, scenario).values()
-    requests = [landing.request for landing in landings if landing.request is not None]
-    policy = plan.policy
-    served = serve(
-        available, requests, policy.allocation_order, fallback_at(scenario, policy.next_available)
-    )
+    requests = list(assignments.landing_in(key, scenario).values())
+    occupied, policy = assignments.occupied(key, scenario), plan.policy
+    order, fallback = policy.allocation_order, fallback_at(scenario, policy.next_available)
+    outcomes = allocate(subnet, occupied, requests, order, fallback)
+    available = Availability(subnet, occupied)
+    for id, (address, *_) in outcomes.items():
+        if address is not None:
+            available.take(address, id)
+    served = _in_turn(requests, outcomes, order)
     for number, (serving, request, outcome) in enumerate(served, start=1):
         rule = keep_rule(plan, request.id, scenario, key[0], request.wanted)
         words = _Words(scenario, rule, policy.next_available, subnet.name)
         tried = tuple(words.tried(available, request, outcome))
         asked = request.wanted if request.configured is None else request.configured
         yield Turn(number, serving, request.id, asked, tried, outcome)
+
+
+def _in_turn(
+    requests: Sequence[Request], outcomes: Outcomes, order: AllocationOrder
+) -> Iterator[Serving]:
+    """The turns in their order, as every request had them in the passes (F7, T6)."""
+    for request in requests:
+        if request.configured is not None:
+            yield Pass.SET, request, outcomes[request.id]
+    waiting = [request for request in requests if request.configured is None]
+    turn = Pass.IN_ORDER
+    if order is AllocationOrder.RETAINED_FIRST:
+        turn, kept = Pass.NEXT, set[IpConfigurationId]()
+        for request in waiting:
+            outcome = outcomes[request.id]
+            if outcome[1] is AddressRule.RETAINED:
+                kept.add(request.id)
+            if request.wanted is not None:
+                yield Pass.KEPT, request, outcome if request.id in kept else None
+        waiting = [request for request in waiting if request.id not in kept]
+    for request in waiting:
+        yield turn, request, outcomes[request.id]
 
 
 class _Words(NamedTuple):

@@ -1,136 +1,203 @@
 """The results of one scenario, kept so that one subnet can be served again on its own."""
 
-from collections.abc import Callable, Mapping
-from typing import TypeAlias
+from collections import defaultdict
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from typing import NamedTuple, TypeAlias
 
-from models.assignment import AddressRule, Assignment, Holder
+from models.assignment import Assignment, Holder
 from models.plan import AllocationOrder
-from models.rules.allocation import Fallback, Outcome, allocate
-from models.rules.landing import Landing
+from models.roster import Roster
+from models.routes import Route
+from models.rules.allocation import NOBODY, Fallback, Served, hand_out
+from models.rules.availability import Availability
+from models.rules.requests import Answer, Answers
 from models.rules.subnets import SubnetKey
+from models.scenario_requests import Asking, ScenarioRequests
 from models.topology import IpConfigurationId, Subnet
 
-Landings: TypeAlias = Mapping[IpConfigurationId, Landing]
 Before: TypeAlias = Mapping[IpConfigurationId, Assignment | None]
 """Earlier results; ``None`` for who had none."""
-Turn: TypeAlias = Callable[[IpConfigurationId], tuple[int, ...]]
-"""The sort key of an IP configuration in the order of F6."""
-Room: TypeAlias = tuple[Subnet, Mapping[int, Holder]]
-"""A subnet and who holds which of its addresses when the scenario starts."""
+Room: TypeAlias = Callable[[SubnetKey], tuple[Subnet, Mapping[int, Holder]]]
+"""Gives a subnet and who holds which of its addresses when the scenario starts."""
 
-NOBODY: Landings = {}
-_UNASSIGNED = AddressRule.UNASSIGNED
+
+class Restless(NamedTuple):
+    """Somebody who asks for something else than before in a subnet, or no more.
+
+    ``had`` is the answer it had there, ``None`` for who comes; ``stays`` says whether it asks
+    for an address there now.
+    """
+
+    number: int
+    had: Answer | None
+    stays: bool
 
 
 class ScenarioResults:
-    """Who lands where in one scenario, and what everybody gets.
+    """What everybody gets in one scenario, by number.
 
-    First :meth:`place` machines; that marks subnets as stale. Then :meth:`serve` them.
+    First :meth:`settle` who asks for what; that marks subnets as stale. Then :meth:`serve` them.
     """
 
-    def __init__(self) -> None:
-        """Nobody lands anywhere yet."""
-        self.assignments: dict[IpConfigurationId, Assignment] = {}
+    def __init__(
+        self, roster: Roster, requests: ScenarioRequests, addresses: list[int | None]
+    ) -> None:
+        """Nobody has anything yet; ``addresses`` is the list that will hold what each gets."""
+        self.requests, self.addresses = requests, addresses
         self.stale: set[SubnetKey] = set()
-        self._machines: dict[str, Landings] = {}
-        self._members: dict[SubnetKey, dict[IpConfigurationId, Landing]] = {}
-        self._unsorted: set[SubnetKey] = set()
+        self._roster = roster
+        self._answers: list[Answer | None] = []
+        self._served: dict[SubnetKey, Served] = {}
+        self._lifted: dict[int, tuple[Asking, Answer | None]] = {}
+        self._restless: defaultdict[SubnetKey, list[Restless]] = defaultdict(list)
         self._before: dict[IpConfigurationId, Assignment | None] = {}
+        self._changed: list[int] = []
 
-    def place(self, virtual_machine: str, landings: Landings, moved: bool = False) -> None:
-        """Let the IP configurations of a machine land; ``moved`` if its turn may have changed."""
-        before = self._machines.get(virtual_machine, NOBODY)
-        if before:
-            self._leave(before, landings, moved)
-        if landings:
-            self._machines[virtual_machine] = landings
-        else:
-            self._machines.pop(virtual_machine, None)
-        for id, landing in landings.items():
-            if not before or moved or before.get(id) != landing:
-                self._land(id, landing)
+    def result(self, number: int) -> Assignment | None:
+        """What a number gets; ``None`` where the scenario does not apply to it."""
+        return self._result(number, self.addresses[number], self._answers[number])
 
-    def _leave(self, before: Landings, after: Landings, moved: bool) -> None:
-        """Take out who lands elsewhere now, or nowhere, or at another turn."""
-        for id, landing in before.items():
-            if id not in after:
-                self._before.setdefault(id, self.assignments.pop(id))
-            key = _key(landing)
-            if key is not None and (moved or _key(after.get(id)) != key):
-                del self._members[key][id]
-                self.stale.add(key)
+    def served(self, key: SubnetKey) -> Served:
+        """How many ask for an address of a subnet, and what they got."""
+        return self._served.get(key, NOBODY)
 
-    def landings_of(self, virtual_machine: str) -> Landings:
-        """Where the IP configurations of a machine land."""
-        return self._machines.get(virtual_machine, NOBODY)
+    def grow(self) -> None:
+        """Make room for every number of the roster."""
+        more = len(self._roster.ids) - len(self.addresses)
+        self.addresses += [None] * more
+        self._answers += [None] * more
+        self.requests.grow(more)
 
-    def members(self, key: SubnetKey) -> Landings:
-        """Who asks for an address of a subnet."""
-        return self._members.get(key, NOBODY)
+    def settle_all(self, routes: Iterable[Route]) -> None:
+        """Let everybody ask for the first time."""
+        self.grow()
+        for route in routes:
+            self._ask(route, route.members)
+        self.stale.update(self.requests.subnets)
+
+    def lift(self, numbers: Iterable[int]) -> None:
+        """Remember what some ask for and get, before they may ask for something else."""
+        for number in numbers:
+            if number not in self._lifted:
+                self._lifted[number] = self.requests.asking(number), self._answers[number]
+                self._before.setdefault(self._roster.ids[number], self.result(number))
+
+    def settle(self, moved: Container[int], fed: Container[int]) -> None:
+        """Let who was lifted ask again.
+
+        ``moved`` are those with another turn, ``fed`` those with another address at failover.
+        """
+        for number, (before, answer) in self._lifted.items():
+            self._changed.append(number)
+            self._ask(self._roster.routes[number], (number,))
+            after = self.requests.asking(number)
+            if after == before and number not in moved and number not in fed:
+                continue
+            for key in {before.at, after.at}:
+                if key is not None and number in moved:
+                    self.stale.add(key)
+                elif key is not None:
+                    had = answer if before.at == key else None
+                    self._restless[key].append(Restless(number, had, after.at == key))
+        self._lifted.clear()
 
     def serve(
-        self,
-        room: Callable[[SubnetKey], Room],
-        order: AllocationOrder,
-        fallback: Fallback,
-        turn: Turn | None = None,
-    ) -> Before:
-        """Hand out the addresses of every stale subnet.
-
-        Gives the earlier result of everybody whose result is another one than it was
-        after the last call. ``turn`` is the order of F6; without it machines were placed
-        in that order.
-        """
+        self, room: Room, order: AllocationOrder, fallback: Fallback, *, first: bool = False
+    ) -> None:
+        """Hand out the addresses of every stale subnet; ``first`` if nobody had one before."""
+        for key, restless in self._restless.items():
+            if key not in self.stale and not self._only_one(key, restless, room):
+                self.stale.add(key)
+        self._restless.clear()
         for key in self.stale:
-            members = self._members.get(key)
+            members = self.requests.members(key)
             if not members:
+                self._served.pop(key, None)
                 continue
-            if turn is not None and key in self._unsorted:
-                members = {id: members[id] for id in sorted(members, key=turn)}
-                self._members[key] = members
-            requests = [landing.request for landing in members.values() if landing.request]
-            outcomes = allocate(*room(key), requests, order, fallback)
-            for id, landing in members.items():
-                self._put(id, _assignment(landing, outcomes[id]))
+            before = None if first else self._snapshot(members)
+            available, asked = Availability(*room(key)), self.requests.columns
+            answers = Answers(self.addresses, self._answers)
+            self._served[key] = hand_out(available, members, asked, order, fallback, answers)
+            if before is not None:
+                self._compare(members, *before)
         self.stale.clear()
-        self._unsorted.clear()
+
+    def changes(self) -> tuple[Sequence[int], AbstractSet[int], Before]:
+        """Who may have another result than at the last call, and who another address.
+
+        Then the earlier results of those who have another one.
+        """
+        numbers, self._changed = self._changed, []
         before, self._before = self._before, {}
-        return {id: old for id, old in before.items() if old != self.assignments.get(id)}
+        found: dict[IpConfigurationId, Assignment | None] = {}
+        readdressed: set[int] = set()
+        for id, old in before.items():
+            number = self._roster.number(id)
+            new = None if number is None else self.result(number)
+            if old != new:
+                found[id] = old
+            if number is not None and (old is None or old.address != self.addresses[number]):
+                readdressed.add(number)
+        return numbers, readdressed, found
 
-    def _land(self, id: IpConfigurationId, landing: Landing) -> None:
-        key = _key(landing)
-        if key is None:
-            self._put(id, _assignment(landing, (None, _UNASSIGNED, landing.reason, None)))
+    def _only_one(self, key: SubnetKey, restless: Sequence[Restless], room: Room) -> bool:
+        """Serve the only one who asks for something else in a subnet, if nobody else notices.
+
+        Where everybody has the address it asked for, and nobody has the one that is asked for
+        now, all the others get the same as before, whatever the order and the policies.
+        """
+        served = self.served(key)
+        if len(restless) > 1 or not served.content:
+            return False
+        [(number, had, stays)] = restless
+        served = served.with_one(had, -1)
+        if stays:
+            address, answer = self.requests.columns.asked(number)
+            self.addresses[number] = None
+            given = map(self.addresses.__getitem__, self.requests.members(key))
+            if address is None or address in given or not Availability(*room(key)).free(address):
+                return False
+            self.addresses[number], self._answers[number] = address, answer
+            served = served.with_one(answer, +1)
+        self._served[key] = served
+        return True
+
+    def _snapshot(self, members: Sequence[int]) -> tuple[list[int | None], list[Answer | None]]:
+        addresses, answers = self.addresses, self._answers
+        return [addresses[number] for number in members], [answers[number] for number in members]
+
+    def _compare(
+        self,
+        members: Sequence[int],
+        addresses: Sequence[int | None],
+        answers: Sequence[Answer | None],
+    ) -> None:
+        """Remember the earlier results of those who got another one."""
+        after = self._snapshot(members)
+        if after == (addresses, answers):
             return
-        self.stale.add(key)
-        members = self._members.get(key)
-        if members is None:
-            members = self._members[key] = {}
-        if id not in members:
-            self._unsorted.add(key)
-        members[id] = landing
+        rows = zip(members, addresses, answers, *after, strict=True)
+        for number, address, answer, new_address, new_answer in rows:
+            if address != new_address or answer != new_answer:
+                self._changed.append(number)
+                id = self._roster.ids[number]
+                if id not in self._before:
+                    self._before[id] = self._result(number, address, answer)
 
-    def _put(self, id: IpConfigurationId, assignment: Assignment) -> None:
-        old = self.assignments.get(id)
-        if old != assignment:
-            self.assignments[id] = assignment
-            self._before.setdefault(id, old)
+    def _ask(self, route: Route | None, numbers: Sequence[int]) -> None:
+        """Let numbers that go a route ask for what they want, or tell them why they cannot."""
+        wanted, reasons = self.requests.columns.wanted, self.requests.columns.reasons
+        for refused, answer in self.requests.ask(route, numbers):
+            for number in refused:
+                self.addresses[number] = wanted[number] = reasons[number] = None
+                self._answers[number] = answer
 
-
-def _key(landing: Landing | None) -> SubnetKey | None:
-    """The subnet somebody asks for an address of; ``None`` for who asks for none."""
-    if landing is None or landing.request is None or landing.choice is None:
-        return None
-    return landing.choice.key
-
-
-def _assignment(landing: Landing, outcome: Outcome) -> Assignment:
-    """The result of who landed somewhere and got an address there, or none."""
-    choice = landing.choice
-    if choice is None:
-        return Assignment(None, None, None, outcome[0], landing.allocation, *outcome[1:])
-    network, subnet, subnet_rule, *_ = choice
-    address, rule, reason, taken_by = outcome
-    return Assignment(
-        network, subnet, subnet_rule, address, landing.allocation, rule, reason, taken_by
-    )
+    def _result(self, number: int, address: int | None, answer: Answer | None) -> Assignment | None:
+        landing = self.requests.landing(number)
+        if answer is None or landing is None:
+            return None
+        network = subnet = rule = None
+        if landing.choice is not None:
+            network, subnet, rule, *_ = landing.choice
+        return Assignment(network, subnet, rule, address, landing.allocation, *answer)

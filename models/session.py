@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Protocol, TypeAlias
 from models.assign import Assignments, Changed
 from models.assignment import Scenario
 from models.changes import Change, Way, effects
-from models.edits import Edit
 from models.edits.difference import Difference, difference
+from models.edits.edit import Edit, made
 from models.errors import EditRefused
 from models.findings import Finding, FindingIndex, Subject
 from models.findings.turnover import Turnover
@@ -239,11 +239,10 @@ class Session:
     def _follow(self, edit: Edit, way: Way) -> tuple[Change, Edit]:
         """Let plan, results and findings follow an edit; what changed, and the way back."""
         before = self.plan
-        inverse, after = edit.inverse(before), edit.apply(before)
-        if after == before:
+        after, inverse, touched = made(edit, before)
+        if touched.leaves(before, after):
             same = Change(way, edit.label, before, Touched(), UNCHANGED, Turnover(), nothing=True)
             return same, inverse
-        touched = edit.touches(before)
         try:
             results = self.assignments.update(after, touched)
             turnover = self._findings.update(touched, results)

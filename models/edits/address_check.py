@@ -26,12 +26,8 @@ def address_problem(
     available = Availability(target, assignments.occupied(key, scenario))
     if problem := standing_problem(target, available, address):
         return problem
-    for other, landing in assignments.landing_in(key, scenario).items():
-        if (
-            other != id
-            and landing.request is not None
-            and landing.request.configured == int(address)
-        ):
+    for other, request in assignments.landing_in(key, scenario).items():
+        if other != id and request.configured == int(address):
             return f"{address} is already set for {other}"
     return None
 

@@ -5,6 +5,7 @@ have in common. They take ids in the order given, each once, and raise :class:`E
 where nothing at all is possible.
 """
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias, TypeVar
@@ -110,8 +111,7 @@ def _refusal(what: str, reasons: Reasons) -> str:
     """Why nothing was possible: the reason that most of them have, with one of those."""
     if not reasons:
         return f"Choose what to do this to first: {what}."
-    words = list(reasons.values())
-    commonest = max(dict.fromkeys(words), key=words.count)
+    commonest = Counter(reasons.values()).most_common(1)[0][0]
     first = next(id for id, reason in reasons.items() if reason == commonest)
     if len(reasons) == 1:
         return f"{first}: {commonest}."

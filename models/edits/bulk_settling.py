@@ -103,9 +103,9 @@ class Settling:
         """For whom which address of a subnet is set now."""
         if key not in self._set:
             found = self._set[key] = defaultdict(list)
-            for id, landing in self._assignments.landing_in(key, self._scenario).items():
-                if landing.request is not None and landing.request.configured is not None:
-                    found[landing.request.configured].append(id)
+            for id, request in self._assignments.landing_in(key, self._scenario).items():
+                if request.configured is not None:
+                    found[request.configured].append(id)
         return self._set[key]
 
     def _set_for(self, id: IpConfigurationId) -> Spot | None:
@@ -114,10 +114,10 @@ class Settling:
         if result is None or result.network is None or result.subnet is None:
             return None
         key = subnet_key(result.network, result.subnet)
-        landing = self._assignments.landing_in(key, self._scenario).get(id)
-        if landing is None or landing.request is None or landing.request.configured is None:
+        request = self._assignments.landing_in(key, self._scenario).get(id)
+        if request is None or request.configured is None:
             return None
-        return key, landing.request.configured
+        return key, request.configured
 
 
 def _already_set(address: int, id: IpConfigurationId) -> str:

@@ -9,7 +9,7 @@ after what a person does.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from itertools import groupby
-from typing import Any, Literal, Protocol, TypeAlias
+from typing import Any, Literal, NamedTuple, Protocol, TypeAlias
 
 from models.plan import NetworkMapping, Plan, ReplicatedItem
 from models.table import Table
@@ -132,27 +132,43 @@ class Together:
 
     def apply(self, plan: Plan) -> Plan:
         """The plan after all of them."""
-        for edit in _runs(self.edits):
-            plan = edit.apply(plan)
-        return plan
+        return self.made(plan).after
 
-    def inverse(self, plan: Plan) -> PutBack:
+    def inverse(self, plan: Plan) -> Edit:
         """The edit that puts back every table and field that they change."""
-        after = self.apply(plan)
+        return self.made(plan).inverse
+
+    def touches(self, plan: Plan) -> Touched:
+        """Everything that any of them reaches."""
+        return self.made(plan).touched
+
+    def made(self, plan: Plan) -> "Made":
+        """All of it at once, as each of them asks for making the edits one after the other."""
+        touched, after = Touched(), plan
+        for edit in _runs(self.edits):
+            touched |= edit.touches(after)
+            after = edit.apply(after)
         values = {
             field.name: before
             for field in fields(plan)
             if (before := getattr(plan, field.name)) is not getattr(after, field.name)
         }
-        return PutBack(self.label, values, self.touches(plan))
+        return Made(after, PutBack(self.label, values, touched), touched)
 
-    def touches(self, plan: Plan) -> Touched:
-        """Everything that any of them reaches."""
-        touched = Touched()
-        for edit in _runs(self.edits):
-            touched |= edit.touches(plan)
-            plan = edit.apply(plan)
-        return touched
+
+class Made(NamedTuple):
+    """What comes of an edit: the plan after it, the way back, and what it reached."""
+
+    after: Plan
+    inverse: Edit
+    touched: Touched
+
+
+def made(edit: Edit, plan: Plan) -> Made:
+    """What comes of an edit of a plan."""
+    if isinstance(edit, Together):
+        return edit.made(plan)
+    return Made(edit.apply(plan), edit.inverse(plan), edit.touches(plan))
 
 
 @dataclass(frozen=True, slots=True)

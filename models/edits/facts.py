@@ -10,7 +10,7 @@ from models.consistency import Rows, flaws
 from models.edits.edit import PutRow
 from models.edits.lookup import network_of
 from models.errors import EditRefused
-from models.occupancy import Occupancy, subnets_of
+from models.occupancy import in_use
 from models.plan import Plan
 from models.regions import RegionCatalogue
 from models.rules.availability import Availability, available_count, usable_ranges
@@ -116,8 +116,12 @@ def subnet_of(plan: Plan, network: str, subnet: str) -> Subnet:
 def held_in(plan: Plan, network: str, subnet: Subnet) -> dict[int, Holder]:
     """Who holds which address of a subnet today (A2)."""
     key = subnet_key(network, subnet.name)
-    there = (machine for machine in plan.virtual_machines if key in subnets_of(machine))
-    return Occupancy(there).held(plan, key)
+    held = in_use(subnet)
+    for machine in plan.virtual_machines:
+        for id, ip in machine.in_failover_order:
+            if ip.ipv4 is not None and subnet_key(ip.network, ip.subnet) == key:
+                held[ip.ipv4] = id
+    return held
 
 
 def free_in(subnet: Subnet, held: dict[int, Holder], count: int) -> Iterator[int]:

@@ -13,12 +13,21 @@ _ALPHANUMERIC = re.compile(r"[A-Za-z0-9]")
 
 def nic_name_problem(name: str) -> str | None:
     """Why a NIC cannot be called so, in words; else ``None``."""
-    if len(name) > LONGEST_NIC_NAME:
-        return f"{len(name)} characters; the name of a NIC has at most {LONGEST_NIC_NAME}"
+    return name_problem(name, "NIC", LONGEST_NIC_NAME)
+
+
+def name_problem(name: str, what: str, longest: int) -> str | None:
+    """Why Azure would not take a name, in words; else ``None``.
+
+    ``what`` has it: a NIC, a virtual network or a subnet, whose names are alike but for how
+    many characters they have at most.
+    """
+    if len(name) > longest:
+        return f"{len(name)} characters; the name of a {what} has at most {longest}"
     if not _ALLOWED.fullmatch(name):
-        return "the name of a NIC has letters, digits, hyphens, dots and underscores only"
+        return f"the name of a {what} has letters, digits, hyphens, dots and underscores only"
     if not _ALPHANUMERIC.match(name):
-        return "the name of a NIC begins with a letter or a digit"
+        return f"the name of a {what} begins with a letter or a digit"
     if name[-1] in ".-":
-        return "the name of a NIC ends with a letter, a digit or an underscore"
+        return f"the name of a {what} ends with a letter, a digit or an underscore"
     return None

@@ -43,8 +43,8 @@ def _keep_step(
     """Whether the address could be kept."""
     plan = assignments.plan
     key = subnet_key(result.network or "", target.name)
-    request = assignments.landing_in(key, scenario)[id].request
-    wanted, reason = (None, None) if request is None else (request.wanted, request.reason)
+    request = assignments.landing_in(key, scenario)[id]
+    wanted, reason = request.wanted, request.reason
     rule = keep_rule(plan, id, scenario, result.network, wanted)
     policy = _policy_that_kept(assignments, id, scenario, result, wanted)
     if wanted is None:

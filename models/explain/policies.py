@@ -11,7 +11,8 @@ from models.explain.chains import NO_SUBNET_TO_USE, NOT_SERVED
 from models.explain.settings import settings_that_count, source_subnet
 from models.plan import AllocationOrder, NextAvailable, TestAddress
 from models.rules.allocation import allocate, fallback_at
-from models.rules.landing import kept_address
+from models.rules.availability import inside
+from models.rules.landing import kept_in
 from models.rules.subnets import subnet_key
 from models.topology import IpConfigurationId
 
@@ -71,13 +72,12 @@ def _in_address_space(
     value, other = _both(policy.same_address_space)
     ranges = target.ranges if target is not None else ()
     there, otherwise = (
-        kept_address(
-            address, source.ranges, ranges, policy.model_copy(update={"same_address_space": each})
-        )[0]
+        address is not None and inside(address, kept_in(source.ranges, ranges, each))
         for each in (value, other)
     )
     if there != otherwise:
-        said = f"with {other.value} the address to keep would be {_text(otherwise)}"
+        would = _text(address if otherwise else None)
+        said = f"with {other.value} the address to keep would be {would}"
         yield Mattered("same_address_space", value.value, "F2", said)
 
 
@@ -109,8 +109,7 @@ def _served(
     """The address it would get in its subnet under other policies."""
     key = subnet_key(result.network or "", result.subnet or "")
     subnet = assignments.plan.network(key[0]).subnets_by_key[key[1]]
-    landings = assignments.landing_in(key, scenario).values()
-    requests = [landing.request for landing in landings if landing.request is not None]
+    requests = list(assignments.landing_in(key, scenario).values())
     occupied = assignments.occupied(key, scenario)
     return allocate(subnet, occupied, requests, order, fallback_at(scenario, which))[id][0]
 

@@ -1,7 +1,6 @@
 """What a finding is: its code, how grave it is, what it is about, and how to mend it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from typing import NamedTuple, TypeAlias
@@ -131,8 +130,7 @@ Subject: TypeAlias = (
 """What a finding is about; its text is what ``check`` prints."""
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """Something that is wrong with a plan or worth a look.
 
     ``rule`` is the number of the rule it follows from; ``fix`` says in words what to do.

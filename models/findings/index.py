@@ -15,15 +15,22 @@ from models.findings.finding import (
 from models.findings.items import machine_findings
 from models.findings.mappings import mapping_findings
 from models.findings.networks import network_findings, subnet_findings
+from models.findings.ordered import Ordered, Place
 from models.findings.overlaps import overlap_findings
+from models.findings.reach import Reach
 from models.findings.regions import plan_findings
+from models.findings.surroundings import Surroundings
 from models.findings.turnover import GRAVITY, Turnover
-from models.occupancy import subnets_of
+from models.memory import garbage_collected_later
 from models.regions import RegionCatalogue, catalogue
-from models.rules.peering import peers_of
 from models.rules.subnets import SubnetKey, subnet_key
 from models.topology import IpConfigurationId
 from models.touched import Touched
+
+PLAN, NETWORKS, SUBNETS, MACHINES = ((place,) for place in range(4))
+"""Where findings stand among those equally grave."""
+FEW = 1000
+"""Up to how many things are put in place one by one."""
 
 
 class FindingIndex:
@@ -34,17 +41,14 @@ class FindingIndex:
         self._assignments = assignments
         self._seen = assignments.plan
         self._regions = regions or catalogue()
+        self._ordered: Ordered | None = None
         self._start()
 
     def all(self) -> list[Finding]:
         """Every finding: the gravest first, then the plan, networks, subnets, machines."""
-        found, plan = [*self._of_plan, *self._of_networks], self._assignments.plan
-        for network in plan.virtual_networks:
-            for subnet in network.subnets:
-                found += self._of_subnets.get((network.id, subnet.key), ())
-        for machine in plan.virtual_machines:
-            found += self._of_machines.get(machine.id, ())
-        return sorted(found, key=lambda finding: GRAVITY[finding.severity])
+        if self._ordered is None:
+            self._ordered = Ordered(self._groups())
+        return self._ordered.all()
 
     def about(self, subject: Subject) -> list[Finding]:
         """The findings about one thing, gravest first.
@@ -67,17 +71,53 @@ class FindingIndex:
             everything = self._everything()
             self._start()
             return Turnover([everything], [self._everything()])
-        machines, subnets = self._reached(touched, changed)
-        networks = self._reaches_the_networks(touched)
+        reach = Reach(self._seen, self._assignments, touched, self._before_and_after())
+        machines, subnets = reach.machines(changed), reach.subnets(changed)
+        networks = reach.networks
         found = self._held(machines, subnets, networks)
         self._look_at_machines(machines)
         for key in subnets:
             self._look_at_subnet(key)
         if networks:
             self._look_at_networks()
-        self._look_at_plan()
+        if reach.whole:
+            self._look_at_plan()
         self._seen = self._assignments.plan
+        self._reorder(touched, machines, subnets)
         return Turnover(found, self._held(machines, subnets, networks))
+
+    def _groups(self) -> Iterator[tuple[Place, Sequence[Finding]]]:
+        """What is known of each thing, in the order of the plan."""
+        plan = self._assignments.plan
+        yield PLAN, self._of_plan
+        yield NETWORKS, self._of_networks
+        for position, network in enumerate(plan.virtual_networks):
+            for number, subnet in enumerate(network.subnets):
+                found = self._of_subnets.get((network.id, subnet.key), ())
+                yield (*SUBNETS, position, number), found
+        for position, machine in enumerate(plan.virtual_machines):
+            yield (*MACHINES, position), self._of_machines.get(machine.id, ())
+
+    def _reorder(
+        self, touched: Touched, machines: Sequence[str], subnets: Sequence[SubnetKey]
+    ) -> None:
+        """Keep the order right; from scratch, when next asked for, where that is quicker."""
+        if touched.networks or touched.machines or len(machines) + len(subnets) > FEW:
+            self._ordered = None
+        if self._ordered is None:
+            return
+        plan = self._assignments.plan
+        self._ordered.put(PLAN, self._of_plan)
+        self._ordered.put(NETWORKS, self._of_networks)
+        for id, subnet in subnets:
+            keys = [one.key for one in plan.network(id).subnets]
+            if subnet in keys:
+                position = plan.virtual_networks.position(id)
+                found = self._of_subnets.get((id, subnet), ())
+                self._ordered.put((*SUBNETS, position, keys.index(subnet)), found)
+        for machine in machines:
+            position = plan.virtual_machines.position(machine)
+            self._ordered.put((*MACHINES, position), self._of_machines.get(machine, ()))
 
     def _everything(self) -> list[Finding]:
         """What is known, also of things that the plan no longer has."""
@@ -95,18 +135,16 @@ class FindingIndex:
             *(self._of_machines.get(id, ()) for id in machines),
         ]
 
-    def _reaches_the_networks(self, touched: Touched) -> bool:
-        items = self._assignments.plan.replicated_items
-        others = {id for id in touched.items if (id in items) != (id in self._items)}
-        return bool(others or touched.networks or touched.mappings or touched.machines)
-
     def _start(self) -> None:
         plan = self._assignments.plan
+        self._ordered = None
         self._seen = plan
         self._regions_expected: frozenset[str] = self._source_regions()
         self._of_machines: dict[str, tuple[Finding, ...]] = {}
         self._of_subnets: dict[SubnetKey, tuple[Finding, ...]] = {}
-        self._look_at_machines(plan.virtual_machines.keys())
+        self._surroundings = Surroundings(plan.virtual_networks)
+        with garbage_collected_later():
+            self._look_at_machines(plan.virtual_machines.keys())
         for network in plan.virtual_networks:
             for subnet in network.subnets:
                 self._look_at_subnet((network.id, subnet.key))
@@ -118,41 +156,22 @@ class FindingIndex:
         shown = self._assignments.plan.source_region
         return self._assignments.source_regions | ({shown} if shown else set())
 
-    def _reached(self, touched: Touched, changed: Changed) -> tuple[list[str], list[SubnetKey]]:
-        """The machines, as the plan has them, and the subnets whose findings may be others now."""
-        assignments = self._assignments
-        machines = set(touched.items | touched.machines)
-        networks, subnets = set(touched.networks), set[SubnetKey]()
-        for plan in (self._seen, assignments.plan):
-            for network in filter(None, map(plan.virtual_networks.get, touched.networks)):
-                networks.update(peer.id for peer in peers_of(plan, network))
-                subnets.update((network.id, subnet.key) for subnet in network.subnets)
-            for machine in filter(None, map(plan.virtual_machines.get, touched.machines)):
-                subnets |= subnets_of(machine)
-        for id in networks:
-            machines |= assignments.users(id)
-        for scenario, results in changed.items():
-            for ip, old in results.items():
-                machines.add(ip.virtual_machine)
-                for result in (old, assignments.of(ip, scenario)):
-                    if result is not None and result.network and result.subnet:
-                        subnets.add(subnet_key(result.network, result.subnet))
-        rows = assignments.plan.virtual_machines
-
-        def place(id: str) -> tuple[bool, int, str]:
-            return id not in rows, rows.position(id) if id in rows else 0, id
-
-        return sorted(machines, key=place), sorted(subnets)
+    def _before_and_after(self) -> Sequence[Surroundings]:
+        """What the networks were and what they are, once each."""
+        before, networks = self._surroundings, self._assignments.plan.virtual_networks
+        if networks is before.networks:
+            return (before,)
+        self._surroundings = Surroundings(networks)
+        return before, self._surroundings
 
     def _look_at_machines(self, ids: Iterable[str]) -> None:
         machines = self._assignments.plan.virtual_machines
+        regions, surroundings = self._regions_expected, self._surroundings
         for id in ids:
             machine = machines.get(id)
-            found = (
-                tuple(machine_findings(self._assignments, machine, self._regions_expected))
-                if machine
-                else ()
-            )
+            found: tuple[Finding, ...] = ()
+            if machine is not None:
+                found = tuple(machine_findings(self._assignments, machine, regions, surroundings))
             if found:
                 self._of_machines[id] = found
             else:
@@ -169,7 +188,6 @@ class FindingIndex:
         self._of_plan = tuple(plan_findings(self._assignments, regions))
 
     def _look_at_networks(self) -> None:
-        self._items = frozenset(self._assignments.plan.replicated_items.keys())
         self._of_networks = tuple(self._network_findings())
         self._about_networks: dict[Subject, list[Finding]] = {}
         for finding in self._of_networks:

@@ -1,13 +1,13 @@
 """Findings about one virtual machine: replicated or not, where it goes, what is set."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from models.assign import Assignments
+from models.assign import Assignments, Results
 from models.assignment import Reason
 from models.findings.finding import Code, Finding, ItemSubject
 from models.findings.results import result_findings
-from models.plan import FailoverSettings, NicFailoverSettings, Plan, ReplicatedItem
-from models.rules.peering import peers_of
+from models.findings.surroundings import Surroundings
+from models.plan import NOTHING_SET, FailoverSettings, NicFailoverSettings, Plan, ReplicatedItem
 from models.topology import IpConfiguration, IpConfigurationId, NetworkInterface, VirtualMachine
 
 GROUPS = 7
@@ -20,7 +20,10 @@ LONGEST_NIC_NAME = 80
 
 
 def machine_findings(
-    assignments: Assignments, machine: VirtualMachine, source_regions: frozenset[str]
+    assignments: Assignments,
+    machine: VirtualMachine,
+    source_regions: frozenset[str],
+    surroundings: Surroundings,
 ) -> Iterator[Finding]:
     """What there is to say of one machine and of each of its IP configurations.
 
@@ -39,47 +42,60 @@ def machine_findings(
                 f"enable replication of {machine.id}, if it has to survive the region",
             )
         return
-    yield from _item_findings(assignments, item, machine)
-    for id, ip in machine.in_failover_order:
+    results = assignments.of_machine(machine.id)
+    if not surroundings.quiet(machine.region, item):
+        yield from _region_findings(plan, item, machine)
+    yield from _way_home_findings(item, machine, results)
+    if not surroundings.quiet(machine.region, item):
+        yield from _test_network_findings(plan, item, surroundings)
+    yield from _other_findings(item, machine)
+    for (id, ip), of_one in zip(machine.in_failover_order, results, strict=True):
         yield from _settings_findings(item, id, ip)
-        yield from result_findings(assignments, id, ip)
+        yield from result_findings(plan, id, ip, of_one, surroundings.delegated)
 
 
-def _item_findings(
-    assignments: Assignments, item: ReplicatedItem, machine: VirtualMachine
+def _region_findings(
+    plan: Plan, item: ReplicatedItem, machine: VirtualMachine
 ) -> Iterator[Finding]:
-    plan, subject = assignments.plan, ItemSubject(machine.id)
     target = plan.network(item.failover_network)
     if target.region == machine.region:
         yield Finding(
             Code.FAILOVER_NETWORK_REGION,
-            subject,
+            ItemSubject(machine.id),
             f"the failover network {target.id} is in {machine.region}, where {machine.id} runs",
             "M1",
             "choose a failover network in another region",
         )
-    if any(
-        result is not None and result.reason is Reason.NO_REVERSE_MAPPING
-        for result in map(assignments.failback, (id for id, _ in machine.in_failover_order))
-    ):
-        yield Finding(
-            Code.NO_REVERSE_MAPPING,
-            subject,
-            f"no mapping leads from {target.id} back to {machine.region}: no way home",
-            "B1",
-            f"map {target.id} to {_home_of(machine)}, where {machine.id} came from",
-        )
-    yield from _test_network_findings(plan, item, subject)
+
+
+def _way_home_findings(
+    item: ReplicatedItem, machine: VirtualMachine, results: Iterable[Results]
+) -> Iterator[Finding]:
+    for _, _, failback in results:
+        if failback is not None and failback.reason is Reason.NO_REVERSE_MAPPING:
+            target = item.failover_network
+            yield Finding(
+                Code.NO_REVERSE_MAPPING,
+                ItemSubject(machine.id),
+                f"no mapping leads from {target} back to {machine.region}: no way home",
+                "B1",
+                f"map {target} to {_home_of(machine)}, where {machine.id} came from",
+            )
+            return
+
+
+def _other_findings(item: ReplicatedItem, machine: VirtualMachine) -> Iterator[Finding]:
     if item.group > GROUPS:
         yield Finding(
             Code.GROUP_LIMIT,
-            subject,
+            ItemSubject(machine.id),
             f"{machine.id} is in group {item.group}; a recovery plan has {GROUPS}",
             "F6",
             f"use a group from 1 to {GROUPS}, or a second recovery plan",
         )
-    for nic in machine.network_interfaces:
-        yield from _nic_findings(item, nic, subject)
+    if item.network_interfaces:
+        for nic in machine.network_interfaces:
+            yield from _nic_findings(item, nic, ItemSubject(machine.id))
 
 
 def _home_of(machine: VirtualMachine) -> str:
@@ -88,8 +104,9 @@ def _home_of(machine: VirtualMachine) -> str:
 
 
 def _test_network_findings(
-    plan: Plan, item: ReplicatedItem, subject: ItemSubject
+    plan: Plan, item: ReplicatedItem, surroundings: Surroundings
 ) -> Iterator[Finding]:
+    subject = ItemSubject(item.virtual_machine)
     if item.test_failover_network is None:
         yield Finding(
             Code.NO_TEST_NETWORK,
@@ -109,7 +126,7 @@ def _test_network_findings(
             "test in a network of its own",
         )
         return
-    production = [peer.id for peer in peers_of(plan, test) if peer.production]
+    production = surroundings.production_peers(test.id)
     if test.production or production:
         why = "is marked production" if test.production else f"is peered with {production[0]}"
         yield Finding(
@@ -153,7 +170,7 @@ def _has_group(chosen: NicFailoverSettings) -> bool:
 def _settings_findings(
     item: ReplicatedItem, id: IpConfigurationId, ip: IpConfiguration
 ) -> Iterator[Finding]:
-    settings = item.settings_of(id)
+    settings = item.decided_for(id)
     if settings.selected and not ip.primary and (ip.address is None or ip.ipv4 is not None):
         yield Finding(
             Code.SECONDARY_NEEDS_SELECTION,
@@ -163,6 +180,8 @@ def _settings_findings(
             "F8",
             "select it in Azure, or leave it out of the failover",
         )
+    if settings is NOTHING_SET:
+        return
     for at, chosen in (("failover", settings.failover), ("test failover", settings.test_failover)):
         for what in _without_source(chosen, ip):
             yield Finding(

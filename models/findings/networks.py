@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from models.assign import Assignments
-from models.assignment import AddressRule, Scenario
+from models.assignment import Scenario
 from models.findings.finding import Code, Finding, NetworkSubject, SubnetSubject
-from models.rules.availability import available_count, usable_count
+from models.rules.availability import usable_count
 from models.rules.names import LONGEST_NAME
 from models.rules.subnets import SubnetKey
 from models.topology import State, VirtualNetwork
@@ -48,7 +48,7 @@ def _unmapped(
     if assignments.plan.mappings_from(network.id):
         return
     expected = network.region in source_regions and not assignments.is_empty(network)
-    if expected or assignments.standing_in(network.id):
+    if expected or assignments.is_left(network.id):
         yield Finding(
             Code.UNMAPPED_NETWORK,
             subject,
@@ -66,10 +66,8 @@ def subnet_findings(assignments: Assignments, key: SubnetKey) -> Iterator[Findin
         return
     subject = SubnetSubject(key[0], subnet.name)
     for scenario in Scenario:
-        members = assignments.landing_in(key, scenario)
-        rules = {result.rule for id in members if (result := assignments.of(id, scenario))}
-        forecast = rules & {AddressRule.NEXT_AVAILABLE, AddressRule.END_OF_RANGE}
-        if forecast and AddressRule.RETAINED in rules:
+        served = assignments.served(key, scenario)
+        if served.forecast and served.retained:
             yield Finding(
                 Code.ORDER_DEPENDENT,
                 subject,
@@ -79,14 +77,10 @@ def subnet_findings(assignments: Assignments, key: SubnetKey) -> Iterator[Findin
                 "set the addresses that are forecast",
                 scenario,
             )
-    there = assignments.landing_in(key, Scenario.FAILOVER)
-    if there:
-        given = sum(
-            1 for id in there if (result := assignments.failover(id)) and result.address is not None
-        )
+    if assignments.landing_in(key, Scenario.FAILOVER):
+        given = assignments.served(key, Scenario.FAILOVER).given
         usable = usable_count(subnet)
-        occupied = assignments.occupied(key, Scenario.FAILOVER)
-        left = available_count(subnet, occupied) - given
+        left = assignments.available(key) - given
         if left <= usable * LOW:
             yield Finding(
                 Code.CAPACITY_LOW,

@@ -43,5 +43,7 @@ def _regions_in_use(assignments: Assignments) -> list[str]:
     names = [plan.source_region, plan.target_region]
     for mapping in plan.network_mappings:
         names += [plan.network(mapping.source).region, plan.network(mapping.target).region]
-    names += [network.region for network in plan.virtual_networks if assignments.users(network.id)]
+    names += [
+        network.region for network in plan.virtual_networks if assignments.is_used(network.id)
+    ]
     return list(dict.fromkeys(name for name in names if name))

@@ -1,34 +1,53 @@
 """Findings that follow from what one IP configuration gets: rules S, A, F, T and B."""
 
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 
 from models.addresses import address_text
-from models.assign import Assignments
+from models.assign import Results
 from models.assignment import AddressRule, Assignment, Reason, Scenario, SubnetRule
 from models.explain import holder_text
 from models.findings.finding import Code, Finding
 from models.findings.unassigned import AT, unassigned_findings
+from models.plan import Plan
 from models.rules.failback import comes_home
 from models.topology import IpConfiguration, IpConfigurationId
 
+_FIRST, _RETAINED = SubnetRule.FIRST_ALPHABETICAL, AddressRule.RETAINED
+"""Bound once: in Python 3.11 asking an enumeration costs as much as all else here."""
+
 
 def result_findings(
-    assignments: Assignments, id: IpConfigurationId, ip: IpConfiguration
+    plan: Plan,
+    id: IpConfigurationId,
+    ip: IpConfiguration,
+    results: Results,
+    delegated: AbstractSet[tuple[str, str]],
 ) -> Iterator[Finding]:
-    """What there is to say of the results of one IP configuration."""
-    for scenario in Scenario:
-        result = assignments.of(id, scenario)
-        if result is not None:
-            yield from unassigned_findings(assignments.plan, id, scenario, result)
-            yield from _landed(assignments, id, scenario, result)
-    failover = assignments.failover(id)
-    if failover is not None:
+    """What there is to say of the results of one IP configuration.
+
+    ``delegated`` are the delegated subnets, by network and name.
+    """
+    failover, _, failback = results
+    for scenario, result in zip(Scenario, results, strict=True):
+        if result is None:
+            continue
+        if result.address is None:
+            yield from unassigned_findings(plan, id, scenario, result)
+        if result.subnet_rule is _FIRST or (delegated and _where(result) in delegated):
+            yield from _landed(plan, id, scenario, result)
+    if failover is not None and (failover.rule is not _RETAINED or failover.address != ip.ipv4):
         yield from _at_failover(id, ip, failover)
-        yield from _home(assignments, id, ip)
+    if failback is not None and failback.address is not None and not comes_home(ip, failback):
+        yield _not_home(id, ip, failback)
+
+
+def _where(result: Assignment) -> tuple[str | None, str | None]:
+    return result.network, result.subnet
 
 
 def _landed(
-    assignments: Assignments, id: IpConfigurationId, scenario: Scenario, result: Assignment
+    plan: Plan, id: IpConfigurationId, scenario: Scenario, result: Assignment
 ) -> Iterator[Finding]:
     """What there is to say of the subnet."""
     if result.network is None or result.subnet is None:
@@ -45,7 +64,7 @@ def _landed(
             else f"give {result.network} a subnet of the same name as the failover subnet",
             scenario,
         )
-    subnet = assignments.plan.network(result.network).subnet(result.subnet)
+    subnet = plan.network(result.network).subnet(result.subnet)
     if subnet is not None and subnet.delegation:
         yield Finding(
             Code.DELEGATED_SUBNET,
@@ -109,15 +128,10 @@ def _at_failover(
         )
 
 
-def _home(
-    assignments: Assignments, id: IpConfigurationId, ip: IpConfiguration
-) -> Iterator[Finding]:
-    result = assignments.failback(id)
-    if result is None or result.address is None or comes_home(ip, result):
-        return
-    where = f"{result.network} / {result.subnet} / {address_text(result.address)}"
+def _not_home(id: IpConfigurationId, ip: IpConfiguration, result: Assignment) -> Finding:
+    where = f"{result.network} / {result.subnet} / {address_text(result.address or 0)}"
     came_from = f"{ip.network} / {ip.subnet} / {ip.address or 'address unknown'}"
-    yield Finding(
+    return Finding(
         Code.NOT_HOME,
         id,
         f"at failback it comes to {where}, from {came_from}",

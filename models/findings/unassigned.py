@@ -28,15 +28,16 @@ def unassigned_findings(
     plan: Plan, id: IpConfigurationId, scenario: Scenario, result: Assignment
 ) -> Iterator[Finding]:
     """What keeps an IP configuration from an address, where that is to be mended."""
-    configured = settings_that_count(plan, id, scenario, result.network)
     match result.reason:
         case Reason.NO_SUBNET:
+            configured = settings_that_count(plan, id, scenario, result.network)
             yield _no_subnet(id, scenario, result, configured.subnet)
         case Reason.RESERVED_SUBNET:
             yield _reserved_subnet(plan, id, scenario, result)
         case Reason.SUBNET_FULL:
             yield _subnet_full(id, scenario, result)
-        case reason if reason in SET_ADDRESS and result.address is None:
+        case reason if reason in SET_ADDRESS:
+            configured = settings_that_count(plan, id, scenario, result.network)
             yield _set_address(id, scenario, result, configured)
 
 

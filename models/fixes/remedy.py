@@ -75,7 +75,7 @@ class Case:
 
     def at(self, scenario: Scenario) -> "Case":
         """The same in another scenario."""
-        return replace(self, finding=replace(self.finding, scenario=scenario))
+        return replace(self, finding=self.finding._replace(scenario=scenario))
 
 
 Way: TypeAlias = Callable[[Case], Edit]

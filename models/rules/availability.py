@@ -4,7 +4,7 @@ Addresses are integers. The cost follows what is taken, not how large the subnet
 with a handful of addresses in use is as cheap as a /29.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from models.assignment import Holder
 from models.topology import AddressRange, Subnet
@@ -43,6 +43,10 @@ def inside(address: int, ranges: tuple[AddressRange, ...]) -> bool:
     return False
 
 
+NOTHING = AddressRange(1, 0)
+"""The bounds of no address at all."""
+
+
 class Availability:
     """The addresses of one subnet in one scenario, while they are given out.
 
@@ -50,13 +54,18 @@ class Availability:
     copy of what is occupied today.
     """
 
-    __slots__ = ("_above", "_below", "_ranges", "_usable", "holders")
+    __slots__ = ("_above", "_below", "_ranges", "_usable", "bounds", "gaps", "holders")
 
     def __init__(self, subnet: Subnet, occupied: Mapping[int, Holder]) -> None:
         """``occupied`` maps addresses to who has them today (A2)."""
         self._ranges = subnet.ranges
         self._usable = usable_ranges(subnet)
         self.holders = dict(occupied)
+        usable = self._usable
+        self.bounds = AddressRange(usable[0].first, usable[-1].last) if usable else NOTHING
+        """The lowest and the highest address that Azure can hand out."""
+        self.gaps = len(usable) > 1
+        """Whether addresses between the two may be others."""
         self._above: dict[int, int] = {}
         self._below: dict[int, int] = {}
 
@@ -68,9 +77,32 @@ class Availability:
         """Whether Azure keeps this address of the subnet for itself (A1)."""
         return not inside(address, self._usable)
 
+    def free(self, address: int) -> bool:
+        """Whether the address can be given out (A3)."""
+        return address not in self.holders and not self.reserved(address)
+
     def take(self, address: int, holder: Holder) -> None:
         """Give the address out."""
         self.holders[address] = holder
+
+    def upwards(self) -> Iterator[int]:
+        """The available addresses from the lowest on, each looked for when it is asked for.
+
+        What is taken in the meantime is passed over, so a taken address is met once (A3, A5).
+        """
+        holders = self.holders
+        for first, last in self._usable:
+            for address in range(first, last + 1):
+                if address not in holders:
+                    yield address
+
+    def downwards(self) -> Iterator[int]:
+        """The same from the end of the range (T3)."""
+        holders = self.holders
+        for first, last in reversed(self._usable):
+            for address in range(last, first - 1, -1):
+                if address not in holders:
+                    yield address
 
     def lowest(self, start: int | None = None) -> int | None:
         """The lowest available address, or the lowest from ``start`` on (A3, A5)."""

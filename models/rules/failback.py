@@ -2,34 +2,27 @@
 
 from models.assignment import Assignment, Reason
 from models.plan import Policy
-from models.rules.allocation import Request
-from models.rules.landing import Landing, kept_address, unserved
+from models.rules.landing import Landing, landing, unserved
 from models.rules.subnets import SubnetChoice
-from models.topology import IpConfiguration, IpConfigurationId
+from models.topology import IpConfiguration
 
 
-def at_failback(
-    id: IpConfigurationId,
-    failover: Assignment,
-    standing: SubnetChoice | None,
-    choice: SubnetChoice | None,
-    policy: Policy,
-) -> Landing:
-    """Where an IP configuration lands on its way back.
+def at_failback(there: Landing, choice: SubnetChoice | None, policy: Policy) -> Landing:
+    """Where those who landed ``there`` at failover land on their way back.
 
-    ``failover`` is its result over there and ``standing`` the choice of its subnet there;
-    ``choice`` is that of its subnet in the network that the way back leads to (B2),
+    ``choice`` is that of their subnet in the network that the way back leads to (B2),
     ``None`` without a mapping (B1).
     """
-    if failover.address is None or standing is None:
-        return unserved(None, failover.allocation, Reason.NOT_FAILED_OVER)  # B3
+    if there.reason is not None or there.choice is None:
+        return not_failed_over(there)
     if choice is None:
-        return unserved(None, failover.allocation, Reason.NO_REVERSE_MAPPING)
-    if choice.reason is not None:
-        return Landing(choice, failover.allocation, None, choice.reason)
-    wanted, why = kept_address(failover.address, standing.ranges, choice.ranges, policy)
-    request = Request(id, None, wanted, why, failover.address)
-    return Landing(choice, failover.allocation, request)
+        return unserved(None, there.allocation, Reason.NO_REVERSE_MAPPING)
+    return landing(choice, there.allocation, there.choice.ranges, policy)
+
+
+def not_failed_over(there: Landing) -> Landing:
+    """The landing of those who got no address at failover (B3)."""
+    return unserved(None, there.allocation, Reason.NOT_FAILED_OVER)
 
 
 def comes_home(ip: IpConfiguration, failback: Assignment | None) -> bool:

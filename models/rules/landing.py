@@ -1,36 +1,37 @@
-"""Where an IP configuration lands in a scenario, before anyone is served there."""
+"""Where IP configurations land in a scenario, before anyone is served there."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple, TypeAlias
 
 from models.assignment import Reason
 from models.plan import FailoverSettings, Policy, SameAddressSpace
-from models.rules.allocation import Request
-from models.rules.availability import inside
+from models.rules.requests import Requests
 from models.rules.subnets import SubnetChoice
 from models.topology import AddressRange, Allocation
 
-_EQUAL = SameAddressSpace.EQUAL
-"""Bound once: in Python 3.11 asking an enumeration costs as much as the rule itself."""
+Ranges: TypeAlias = tuple[AddressRange, ...]
+ANYWHERE: Ranges = (AddressRange(0, 2**32 - 1),)
+NOWHERE: Ranges = ()
 
 
-@dataclass(slots=True)
-class Landing:
-    """The subnet an IP configuration lands in and what it asks for there.
+class Landing(NamedTuple):
+    """What everybody who comes the same way finds: a subnet, and what may be kept there.
 
-    ``choice`` is ``None`` for who gets not even a network. ``request`` is ``None`` where
-    it is never served; ``reason`` then says why.
+    ``choice`` is ``None`` for who gets not even a network. Where ``reason`` is set, nobody
+    is served. Addresses inside ``keeps`` are asked for again; ``lacking`` is why others are not.
     """
 
     choice: SubnetChoice | None
     allocation: Allocation
-    request: Request | None
     reason: Reason | None = None
+    keeps: Ranges = NOWHERE
+    lacking: Reason | None = None
 
 
 def unserved(network: str | None, allocation: Allocation, reason: Reason) -> Landing:
-    """An IP configuration that gets no subnet at all."""
+    """For IP configurations that get no subnet at all."""
     choice = None if network is None else SubnetChoice(network, None, None, reason)
-    return Landing(choice, allocation, None, reason)
+    return Landing(choice, allocation, reason)
 
 
 def set_address(settings: FailoverSettings) -> int | None:
@@ -40,20 +41,39 @@ def set_address(settings: FailoverSettings) -> int | None:
     return int(settings.address) if settings.address.version == 4 else -1
 
 
-def kept_address(
-    address: int | None,
-    source: tuple[AddressRange, ...],
-    target: tuple[AddressRange, ...],
-    policy: Policy,
-) -> tuple[int | None, Reason | None]:
-    """The address to keep from one subnet to another, or why there is none (F2, F3).
+def landing(
+    choice: SubnetChoice, allocation: Allocation, source: Ranges, policy: Policy
+) -> Landing:
+    """A landing that keeps the address of a source subnet in the same address space (F2, F3)."""
+    if choice.reason is not None:
+        return Landing(choice, allocation, choice.reason)
+    keeps = kept_in(source, choice.ranges, policy.same_address_space)
+    return Landing(choice, allocation, None, keeps, Reason.DIFFERENT_ADDRESS_SPACE)
 
-    The subnets are given by their IPv4 ranges.
-    """
-    if address is None:
-        return None, Reason.NO_SOURCE_ADDRESS
-    if policy.same_address_space is _EQUAL:
-        same = source is target or source == target
-    else:
-        same = inside(address, target)
-    return (address, None) if same else (None, Reason.DIFFERENT_ADDRESS_SPACE)
+
+def kept_in(source: Ranges, target: Ranges, same: SameAddressSpace) -> Ranges:
+    """Which addresses are kept from one subnet to another: all, some, or none (F2, F3)."""
+    if same is SameAddressSpace.EQUAL:
+        return ANYWHERE if source == target else NOWHERE
+    return target
+
+
+def ask(
+    landing: Landing, numbers: Iterable[int], kept: Sequence[int | None], requests: Requests
+) -> None:
+    """Write down for each number which of the addresses ``kept`` it asks for, or why for none."""
+    wanted, reasons = requests.wanted, requests.reasons
+    ranges = landing.keeps
+    low, high = (ranges[0].first, ranges[-1].last) if ranges else (1, 0)
+    gaps, unknown = ranges[1:], Reason.NO_SOURCE_ADDRESS
+    for number in numbers:
+        address = kept[number]
+        wanted[number], reasons[number] = None, landing.lacking
+        if address is None:
+            reasons[number] = unknown
+        elif low <= address <= high and not (gaps and _in_a_gap(address, ranges)):
+            wanted[number], reasons[number] = address, None
+
+
+def _in_a_gap(address: int, ranges: Ranges) -> bool:
+    return not any(first <= address <= last for first, last in ranges)

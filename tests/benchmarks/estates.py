@@ -1,5 +1,7 @@
 """Estates of any size for the benchmarks: 100 NICs in each subnet, half of them kept."""
 
+from dataclasses import replace
+
 from netaddr import IPAddress, IPNetwork
 
 from models.plan import NetworkMapping, Plan, ReplicatedItem
@@ -55,6 +57,44 @@ def estate(nics: int) -> Plan:
     )
 
 
+def with_full_subnet(plan: Plan, nics: int) -> Plan:
+    """The plan with one /16 more, in which that many NICs stand that all keep their address."""
+    names = ("full", "full-asr")
+    machines = [_nic_in_full_subnet(nic) for nic in range(nics)]
+    items = [
+        ReplicatedItem(virtual_machine=machine.id, failover_network=names[1])
+        for machine in machines
+    ]
+    prefix = IPNetwork("192.168.0.0/16")
+    networks = [
+        VirtualNetwork(
+            id=name,
+            name=name,
+            region=region,
+            address_space=(prefix,),
+            production=True,
+            subnets=(Subnet(name="full", address_prefixes=(prefix,)),),
+        )
+        for name, region in zip(names, ("westeurope", "northeurope"), strict=True)
+    ]
+    return replace(
+        plan,
+        virtual_networks=plan.virtual_networks.with_rows([*plan.virtual_networks, *networks]),
+        virtual_machines=plan.virtual_machines.with_rows([*plan.virtual_machines, *machines]),
+        network_mappings=(
+            *plan.network_mappings,
+            NetworkMapping(source=names[0], target=names[1]),
+            NetworkMapping(source=names[1], target=names[0]),
+        ),
+        replicated_items=plan.replicated_items.with_rows([*plan.replicated_items, *items]),
+    )
+
+
+def _nic_in_full_subnet(nic: int) -> VirtualMachine:
+    address = IPAddress((192 << 24) + (168 << 16) + 4 + nic)
+    return _vm(f"full-{nic}", "full", "full", address)
+
+
 def _prefix(subnet: int, kind: int) -> IPNetwork:
     moved = kind == 1 and subnet % 2 == 1
     return IPNetwork((((172 if moved else 10) << 24) + (subnet << 8), 24))
@@ -76,12 +116,16 @@ def _network(name: str, region: str, subnets: range, kind: int) -> VirtualNetwor
 
 def _machine(nic: int, subnet: int, network: str) -> VirtualMachine:
     address = IPAddress((10 << 24) + (subnet << 8) + 4 + nic % PER_SUBNET)
+    return _vm(f"vm-{nic}", network, f"snet-{subnet}", address)
+
+
+def _vm(name: str, network: str, subnet: str, address: IPAddress) -> VirtualMachine:
     ip = IpConfiguration(
-        name="ipconfig1", network=network, subnet=f"snet-{subnet}", address=address
+        name="ipconfig1", primary=True, network=network, subnet=subnet, address=address
     )
     return VirtualMachine(
-        id=f"vm-{nic}",
-        name=f"vm-{nic}",
+        id=name,
+        name=name,
         region="westeurope",
-        network_interfaces=(NetworkInterface(name="nic", ip_configurations=(ip,)),),
+        network_interfaces=(NetworkInterface(name="nic", primary=True, ip_configurations=(ip,)),),
     )

@@ -76,9 +76,8 @@ def figures(nics: int) -> dict[str, Figure]:
     return {name: measured(todo) for name, todo in work}
 
 
-def main() -> None:
+def main(sizes: tuple[int, ...]) -> None:
     """Print the figures."""
-    sizes = [int(size) for size in sys.argv[1:]] or SIZES
     least: dict[str, Figure] = {}
     for nics in sizes:
         for name, figure in figures(nics).items():
@@ -93,4 +92,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main(tuple(map(int, sys.argv[1:])) or SIZES)

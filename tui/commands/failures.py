@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 import click
 
 from models.errors import ChangedOnDisk, InvalidInput, PlanError
+from models.formats.inert import visible
 from tui.commands.output import silence, warn
 from tui.shown import shown
 
@@ -28,6 +29,10 @@ class Options:
     debug: bool = field(default_factory=_debug_asked_for)
 
 
+class Crashed(Exception):
+    """The interface ended by a mistake in it, which is the cause; the message is for the user."""
+
+
 @contextmanager
 def quiet_pipe() -> Iterator[None]:
     """End without a word where the reader of standard output is gone, as ``head`` goes."""
@@ -43,7 +48,8 @@ def tell(error: BaseException, options: Options) -> int:
     if options.debug and not isinstance(error, SystemExit | click.exceptions.Abort):
         import traceback  # here, as few ever need it
 
-        warn("".join(traceback.format_exception(error)))
+        lines = "".join(traceback.format_exception(error)).split("\n")
+        warn("\n".join(map(visible, lines)))
     match error:
         case SystemExit(code=code):
             return code if isinstance(code, int) else int(code is not None)
@@ -55,6 +61,9 @@ def tell(error: BaseException, options: Options) -> int:
         case PlanError():
             _tell_plan_error(error)
             return _status(error)
+        case Crashed():
+            warn(str(error))
+            return MISTAKE
         case OSError(strerror=str(words)):
             name = f"{error.filename}: " if error.filename else ""
             warn(f"asrnet: {shown(name + words, MESSAGE_LIMIT)}")
@@ -84,15 +93,17 @@ def _tell_plan_error(error: PlanError) -> None:
         warn(f"asrnet: {shown(error.source)}: {len(error.faults)} faults")
         for fault in error.faults:
             warn(f"  {shown(str(fault), MESSAGE_LIMIT)}")
+        if error.hint:
+            warn(f"  {shown(error.hint, MESSAGE_LIMIT)}")
     else:
         warn(f"asrnet: {shown(str(error), MESSAGE_LIMIT)}")
 
 
 def _tell_mistake(error: BaseException) -> None:
-    what = shown(f"{type(error).__name__}: {error}".removesuffix(": "), 200)
-    warn(f"asrnet: a mistake in the program, not in your plan ({what}).")
-    from tui.commands.about import where_to_report
+    from tui.commands.about import where_to_report  # here, as few ever need it
+    from tui.terminal.crash import what_and_where
 
+    warn(f"asrnet: a mistake in the program, not in your plan: {what_and_where(error)}.")
     warn(
         f"Please report it{where_to_report()}, with what you did; ASRNET_DEBUG=1 shows the details."
     )

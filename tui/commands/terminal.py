@@ -1,10 +1,12 @@
 """Opening the terminal interface, where there is a terminal to open it on."""
 
+import gc
 import os
 import sys
 from pathlib import Path
 
 from models.errors import PlanError
+from tui.terminal.variables import settle
 
 HEADLESS = (
     "the commands assign, explain, check, import and regions do without one; see asrnet --help"
@@ -13,6 +15,8 @@ HEADLESS = (
 
 def open_interface(path: Path | None, read_only: bool) -> int:
     """Open a plan, or the start screen; the exit status."""
+    settle(os.environ)
+    gc.disable()  # what is made until a plan is open stays; the app enables it then
     from tui.app import run  # here, so that no other command pays for Textual
 
     return run(path, read_only)

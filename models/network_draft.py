@@ -8,10 +8,17 @@ from netaddr import IPNetwork
 
 from models.addresses import parse_prefix
 from models.consistency import Rows, flaws
+from models.edits import name_check
 from models.errors import EditRefused
 from models.regions import RegionCatalogue
 from models.rules.names import LONGEST_NAME
 from models.topology import Region, Subnet, VirtualNetwork
+
+LONGEST_SUBNET_NAME = 80
+"""How many characters the name of a subnet may have.
+
+https://learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +105,8 @@ def _named(draft: NetworkDraft, others: Sequence[VirtualNetwork]) -> Iterator[Pr
     name, region = draft.name.strip(), draft.base.region
     if problem := name_problem(name):
         yield Problem("name", problem)
+    elif name != draft.base.name and (why := _refused(name, "virtual network", LONGEST_NAME)):
+        yield Problem("name", why)
     for other in others:
         if other.region == region and other.name.casefold() == name.casefold():
             yield Problem(
@@ -110,13 +119,23 @@ def _named(draft: NetworkDraft, others: Sequence[VirtualNetwork]) -> Iterator[Pr
         yield Problem("id", f"Another network of the plan has the id {draft.id.strip()}.")
 
 
+def _refused(name: str, what: str, longest: int) -> str | None:
+    """Why Azure would not take a name that was typed. One that is copied is Azure's own."""
+    why = name_check.name_problem(name, what, longest)
+    return why and f"Azure would refuse it: {why}."
+
+
 def _unread(draft: NetworkDraft) -> Iterator[Problem]:
     """What cannot be read as names and prefixes."""
     if problem := _prefix_problem(draft.address_space):
         yield Problem("address_space", problem)
+    copied = {subnet.name for subnet in draft.base.subnets}
     for index, subnet in enumerate(draft.subnets):
-        if not subnet.name.strip():
+        name = subnet.name.strip()
+        if not name:
             yield Problem("subnet-name", "A subnet needs a name.", index)
+        elif name not in copied and (why := _refused(name, "subnet", LONGEST_SUBNET_NAME)):
+            yield Problem("subnet-name", why, index)
         if problem := _prefix_problem(subnet.prefixes):
             yield Problem("subnet-prefixes", problem, index)
 

@@ -93,3 +93,7 @@ class AsciiFilter(LineFilter):
             else Segment(in_ascii(segment.text), segment.style, segment.control)
             for segment in segments
         ]
+
+
+ASCII = AsciiFilter()
+"""The one filter: lines that passed it are remembered by it."""

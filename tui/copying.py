@@ -12,7 +12,7 @@ from models.findings import Subject
 from models.findings.finding import NetworkSubject, SubnetSubject
 from models.session import Session
 from models.topology import IpConfigurationId
-from tui.labels import prefixes
+from tui.address_labels import prefixes
 from tui.screens.plan_screen import PlanScreen
 from tui.widgets.line_list import LineList
 from tui.widgets.marked_list import MarkedList

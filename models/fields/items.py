@@ -85,7 +85,8 @@ class GroupField:
 
     def problem(self, results: Assignments, typed: str) -> str | None:
         """Why it is no group; more groups than a recovery plan has are a finding."""
-        number = typed.isdecimal() and len(typed) <= MOST_DIGITS and int(typed) >= 1
+        digits = typed.isascii() and typed.isdecimal() and len(typed) <= MOST_DIGITS
+        number = digits and int(typed) >= 1
         return None if number else f"a recovery-plan group is a number from 1 to {GROUPS}"
 
     def edit(self, results: Assignments, typed: str) -> Edit | None:

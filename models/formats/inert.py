@@ -14,30 +14,31 @@ _INVISIBLE = re.compile(
 _CONTROL_PICTURES = 0x2400
 
 
+def harmless(text: str) -> bool:
+    """Whether every character of the text can be seen, and is not obeyed."""
+    return text.isprintable() and (text.isascii() or not _INVISIBLE.search(text))
+
+
 def visible(text: str) -> str:
     """The text with every control and every invisible character in a form one can see.
 
     The C0 controls become their pictures (``␛``, ``␊``), all others their number
     (``‹U+202E›``): C1, bidi marks, zero-width, tags, lone surrogates, odd spaces.
     """
-    if _harmless(text):
+    if harmless(text):
         return text
     return "".join(
-        character if _harmless(character) else _picture(ord(character)) for character in text
+        character if harmless(character) else _picture(ord(character)) for character in text
     )
 
 
 def escaped(text: str) -> str:
     """The text, one line of JSON, with the same characters as JSON's own escapes."""
-    if _harmless(text):
+    if harmless(text):
         return text
     return "".join(
-        character if _harmless(character) else _json_escape(character) for character in text
+        character if harmless(character) else _json_escape(character) for character in text
     )
-
-
-def _harmless(text: str) -> bool:
-    return text.isprintable() and not _INVISIBLE.search(text)
 
 
 def _picture(number: int) -> str:

@@ -1,6 +1,7 @@
 """Plans that carry a payload in every text, and what no output may hold."""
 
 import unicodedata
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import tomli
@@ -153,18 +154,71 @@ failover = { subnet = "@missing" }
 """A plan with results and findings of many kinds; ``@`` stands for the payload."""
 
 
+MORE = """
+[[virtual_machines]]
+id = "@late-id"
+name = "@late"
+region = "@region"
+
+[[virtual_machines.network_interfaces]]
+name = "@nic"
+
+[[virtual_machines.network_interfaces.ip_configurations]]
+name = "@ip"
+primary = true
+network = "@source-id"
+subnet = "@web"
+address = "10.0.0.6"
+
+[[virtual_machines]]
+id = "@second-id"
+name = "@second"
+region = "@region"
+
+[[virtual_machines.network_interfaces]]
+name = "@nic"
+
+[[virtual_machines.network_interfaces.ip_configurations]]
+name = "@ip"
+primary = true
+network = "@source-id"
+subnet = "@web"
+address = "10.0.0.7"
+
+[[replicated_items]]
+virtual_machine = "@second-id"
+failover_network = "@target-id"
+group = 2
+"""
+"""What else a plan needs for every screen to have something to show: who is not replicated."""
+
+
 def carrier(payload: str) -> str:
     """The text of that plan, with the payload at the start of every text in it."""
-    return tomli_w.dumps(_filled(tomli.loads(TEMPLATE), payload))
+    return tomli_w.dumps(_filled(tomli.loads(TEMPLATE), lambda name: payload + name))
 
 
-def _filled(data: Any, payload: str) -> Any:
+def mixed_carrier(payloads: Sequence[str], turn: int = 0, before: str = "") -> str:
+    """The text of that plan and more, each name with the payload whose turn it is.
+
+    One name has one payload throughout, and every payload is somewhere; ``before`` stands
+    before each.
+    """
+    names: dict[str, str] = {}
+
+    def filled(name: str) -> str:
+        return names.setdefault(name, before + payloads[(len(names) + turn) % len(payloads)] + name)
+
+    return tomli_w.dumps(_filled(tomli.loads(TEMPLATE + MORE), filled))
+
+
+def _filled(data: Any, fill: Callable[[str], str]) -> Any:
     if isinstance(data, str):
-        return payload + data[1:] if data.startswith("@") else data
+        return fill(data[1:]) if data.startswith("@") else data
     if isinstance(data, list):
-        return [_filled(value, payload) for value in data]
+        return [_filled(value, fill) for value in data]
     if isinstance(data, dict):
-        return {key: _filled(value, payload) for key, value in data.items()}
+        return {key: _filled(value, fill) for key, value in data.items()}
     return data
 
 

@@ -47,6 +47,7 @@ STRINGS = {
 }
 
 
+@pytest.mark.fault(96, 97, 98, 99, 100, 101, 102)
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("text", STRINGS.values(), ids=STRINGS.keys())
 def test_a_hostile_name_does_nothing(kind: str, text: str) -> None:

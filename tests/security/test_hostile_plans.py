@@ -41,6 +41,7 @@ def payload(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     return text
 
 
+@pytest.mark.fault(21, 22)
 def test_no_output_holds_what_a_terminal_obeys(call: Call, payload: str) -> None:
     for name, arguments in COMMANDS.items():
         ended = call(*(argument.replace("@", payload) for argument in arguments))
@@ -92,12 +93,14 @@ def test_junit_is_xml_whatever_the_names(call: Call, payload: str) -> None:
     }  # fmt: skip
 
 
+@pytest.mark.fault(21)
 def test_the_plan_is_written_as_it_was_read(payload: str, tmp_path: Path) -> None:
     plan = loads((tmp_path / "plan.toml").read_text(encoding="utf-8"))
     assert plan.name == f"{payload}plan"
     assert loads(dumps(plan)) == plan
 
 
+@pytest.mark.fault(22)
 def test_markup_is_printed_as_it_stands(call: Call, tmp_path: Path) -> None:
     (tmp_path / "plan.toml").write_text(carrier("[@click=app.quit]x[/]"), encoding="utf-8")
     out = call("explain", "plan.toml", "[@click=app.quit]x[/]vm-id").out
@@ -117,6 +120,7 @@ FAULTS = {
 }
 
 
+@pytest.mark.fault(21)
 @pytest.mark.parametrize("fault", list(FAULTS))
 def test_a_fault_is_told_without_what_a_terminal_obeys(
     call: Call, tmp_path: Path, fault: str

@@ -38,22 +38,23 @@ def mangled(draw: st.DrawFn, value: Any) -> Any:
     """The value with one to three of the values inside it replaced, left out or put twice."""
     result = copy.deepcopy(value)
     for _ in range(draw(st.integers(1, 3))):
-        places = list(_places(result))
-        if not places:
+        found = list(places(result))
+        if not found:
             break
-        holder, key = draw(st.sampled_from(places))
+        holder, key = draw(st.sampled_from(found))
         how = draw(st.sampled_from(["junk", "junk", "drop", "swap"]))
         if how == "junk":
             holder[key] = copy.deepcopy(draw(st.sampled_from(JUNK)))
         elif how == "drop":
             del holder[key]
         else:
-            other, at = draw(st.sampled_from(places))
+            other, at = draw(st.sampled_from(found))
             holder[key] = copy.deepcopy(other[at])
     return result
 
 
-def _places(value: Any) -> Iterator[tuple[Any, Any]]:
+def places(value: Any) -> Iterator[tuple[Any, Any]]:
+    """What holds each value inside a value, and under which key or number."""
     keys: Any = ()
     if isinstance(value, dict):
         keys = value
@@ -61,4 +62,4 @@ def _places(value: Any) -> Iterator[tuple[Any, Any]]:
         keys = range(len(value))
     for key in keys:
         yield value, key
-        yield from _places(value[key])
+        yield from places(value[key])

@@ -12,9 +12,9 @@ from typing import NamedTuple, TypeAlias, TypeVar
 from netaddr import IPAddress, IPNetwork
 
 from models.addresses import address_text
-from models.plan import IpConfigurationSettings, NetworkMapping, ReplicatedItem
+from models.plan import IpConfigurationSettings, NetworkMapping, Plan, ReplicatedItem
 from models.progress import Progress, part_of, told, untold
-from models.regions import RegionCatalogue
+from models.regions import RegionCatalogue, catalogue
 from models.topology import (
     Allocation,
     IpConfiguration,
@@ -67,6 +67,20 @@ class Rows(NamedTuple):
 Networks: TypeAlias = Mapping[str, tuple[int, VirtualNetwork]]
 Machines: TypeAlias = Mapping[str, tuple[int, VirtualMachine]]
 """Rows by id, each with its position; of several with one id the first."""
+
+
+def rows_of(plan: Plan) -> Rows:
+    """The rows of a plan, to look whether it still means something."""
+    return Rows(
+        catalogue().with_regions(plan.regions),
+        list(plan.virtual_networks),
+        list(plan.virtual_machines),
+        plan.network_mappings,
+        list(plan.replicated_items),
+        plan.source_region,
+        plan.target_region,
+        plan.regions,
+    )
 
 
 def flaws(rows: Rows, progress: Progress = untold) -> Iterator[Flaw]:

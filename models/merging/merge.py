@@ -6,7 +6,7 @@ from functools import cached_property
 
 from models.assign import assign
 from models.comparison import Difference, Way, plan_differences
-from models.consistency import Rows, flaws
+from models.consistency import flaws, rows_of
 from models.errors import Fault, InvalidInput
 from models.merging.agreement import Agreement, missing
 from models.merging.facts import Facts, with_facts
@@ -16,7 +16,6 @@ from models.merging.recovery_items import forgotten, renewed
 from models.merging.recovery_mappings import mapping_pairs, merged_mappings, vault_of
 from models.merging.scope import Scope
 from models.plan import NetworkMapping, Plan, ReplicatedItem
-from models.regions import catalogue
 
 
 @dataclass(frozen=True)
@@ -175,15 +174,7 @@ def _disagreements(plan: Plan, merged: Plan, azure: Record) -> Iterator[Differen
 
 
 def _check(plan: Plan) -> None:
-    rows = Rows(
-        catalogue().with_regions(plan.regions),
-        list(plan.virtual_networks),
-        list(plan.virtual_machines),
-        plan.network_mappings,
-        list(plan.replicated_items),
-        plan.source_region,
-        plan.target_region,
-        plan.regions,
-    )
-    if found := [Fault(".".join(map(str, flaw.path)), flaw.message) for flaw in flaws(rows)]:
+    if found := [
+        Fault(".".join(map(str, flaw.path)), flaw.message) for flaw in flaws(rows_of(plan))
+    ]:
         raise InvalidInput("the merged plan", found)

@@ -9,13 +9,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from models.consistency import Rows, flaws
+from models.consistency import flaws, rows_of
 from models.edits.difference import TABLES, Step
 from models.edits.edit import TableName
 from models.errors import EditRefused
 from models.plan import Plan
-from models.regions import catalogue
-from models.topology import Value
+from models.value import Value
 
 KINDS: Mapping[str, str] = {
     "virtual_networks": "virtual network",
@@ -25,14 +24,14 @@ KINDS: Mapping[str, str] = {
 
 
 @dataclass(frozen=True, slots=True)
-class OnTop:
+class PutOnTop:
     """A plan with the edits on top, and what both changed, in words."""
 
     plan: Plan
     conflicts: tuple[str, ...]
 
 
-def put_on_top(theirs: Plan, edits: Sequence[Step], *, mine: bool) -> OnTop:
+def put_on_top(theirs: Plan, edits: Sequence[Step], *, mine: bool) -> PutOnTop:
     """The plan that stands now with edits on top that were made of an earlier one.
 
     ``mine`` says who is right where both changed something. Raises
@@ -60,7 +59,7 @@ def put_on_top(theirs: Plan, edits: Sequence[Step], *, mine: bool) -> OnTop:
             values[name] = _one(name, before_fields[name], value, standing, mine, conflicts)
     plan = replace(theirs, **values)
     _check(plan)
-    return OnTop(plan, tuple(conflicts))
+    return PutOnTop(plan, tuple(conflicts))
 
 
 def _rows(
@@ -127,17 +126,7 @@ def _list(before: Sequence[Any], after: Sequence[Any], standing: Sequence[Any]) 
 
 def _check(plan: Plan) -> None:
     """Raise where a plan would mean nothing."""
-    rows = Rows(
-        catalogue().with_regions(plan.regions),
-        tuple(plan.virtual_networks),
-        tuple(plan.virtual_machines),
-        plan.network_mappings,
-        tuple(plan.replicated_items),
-        plan.source_region,
-        plan.target_region,
-        plan.regions,
-    )
-    found = [flaw.message for flaw in flaws(rows)]
+    found = [flaw.message for flaw in flaws(rows_of(plan))]
     if found:
         more = f", and {len(found) - 1} more" if len(found) > 1 else ""
-        raise EditRefused(f"Step changes together make no plan: {found[0]}{more}.")
+        raise EditRefused(f"Both changes together make no plan: {found[0]}{more}.")

@@ -2,9 +2,8 @@
 
 import contextlib
 import os
-import secrets
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -15,12 +14,13 @@ from models.errors import StorageError
 from models.formats.journal_lines import Begun, Edited, Moved, Record, Saving
 from models.history import Entry
 from models.plan import Plan
+from models.storage.alone import alone_in
 from models.storage.document import Document, Ready
 from models.storage.journal import Journal
 from models.storage.owner import this_session
 from models.storage.plan_lock import LockUnsupported, PlanLock
-from models.storage.side_files import SideFiles, backup_of, kept_name, side_files
-from models.storage.writing import Fingerprint, words_of
+from models.storage.side_files import SideFiles, backup_of, side_files, temporary_of
+from models.storage.writing import Fingerprint, fingerprint, words_of
 
 LARGEST_JOURNAL = 64 * 1024 * 1024
 """How large a journal may be, in bytes, before saving begins another without the history."""
@@ -35,17 +35,22 @@ class Custody:
         files: SideFiles,
         lock: PlanLock | None,
         records: Sequence[Record] = (),
+        check: Callable[[], None] = lambda: None,
     ) -> None:
         """Begin the journal of a session, with what an earlier one left where that goes on.
 
-        ``lock`` is held already, ``None`` where there are no locks. Raises
-        :class:`StorageError` where the journal cannot be written.
+        ``lock`` is held already, ``None`` where there are no locks; ``check`` raises where
+        somebody else has the plan by now. Raises :class:`StorageError` where the journal
+        cannot be written, and :class:`models.errors.TakenOver` where another session has
+        begun one.
         """
         self.document = document
         self._lock = lock
         self._backed_up = False
         self._one_at_a_time = threading.Lock()  # saving goes on beside the screen
-        self._journal = Journal(files.journal, records or [_begun(document)])
+        self._about: Fingerprint | None = None
+        """What the file was about to become when saving failed; it may have become it."""
+        self._journal = Journal(files.journal, records or [_begun(document)], check)
 
     @property
     def journal_path(self) -> Path:
@@ -74,8 +79,12 @@ class Custody:
         :class:`models.errors.TakenOver` where another session has the plan now, and
         :class:`StorageError` where it cannot be written.
         """
-        self._journal.check()
-        self.document = self.document.save(plan, self._saving(covers))
+        self._check()
+        if self._about is not None and fingerprint(self.document.path) == self._about:
+            self.accept(self._about)
+        with ExitStack() as held:
+            self.document = self.document.save(plan, self._saving(covers, held))
+        self._about = None
         self._shorten(covers)
 
     def save_as(
@@ -88,11 +97,14 @@ class Custody:
         session has that file open.
         """
         if _same(path, self.document.path):
-            self._journal.check()
-            self.document = self.document.save_as(plan, path, self._saving(covers))
+            self._check()
+            with ExitStack() as held:
+                self.document = self.document.save_as(plan, path, self._saving(covers, held))
+            self._about = None
             return
         files, lock = take(path, state)
         try:
+            _check_no_journal(path, files)
             self._move(plan, path, files, lock, covers)
         except BaseException:
             if lock is not None:
@@ -119,27 +131,37 @@ class Custody:
                 raise
             self.close()
             self.document, self._lock, self._journal = document, lock, copies[0]
+            self._about = None
 
     def accept(self, fingerprint: Fingerprint | None) -> None:
         """Take it that the file has another content by now, and may be written over."""
         self.document = replace(self.document, fingerprint=fingerprint)
 
-    def close(self) -> None:
-        """Have the plan open no more; what was not saved is given up."""
-        self._journal.close(remove=True)
+    def close(self, *, keep: bool = False) -> None:
+        """Have the plan open no more; what was not saved is given up, unless it is to be kept."""
+        self._journal.close(remove=not keep)
         if self._lock is not None:
             self._lock.release()
+
+    def _check(self) -> None:
+        with self._one_at_a_time:
+            self._journal.check()
 
     def _append(self, record: Record) -> None:
         with self._one_at_a_time:
             self._journal.append(record)
 
-    def _saving(self, covers: int | None) -> Ready:
+    def _saving(self, covers: int | None, held: ExitStack) -> Ready:
+        """What is done before the file takes its place; ``held`` until it has."""
         last = self.last_line if covers is None else covers
 
         def ready(fingerprint: Fingerprint) -> None:
-            self._append(Saving(fingerprint, last))
             self._back_up()
+            self._about = fingerprint
+            held.enter_context(self._one_at_a_time)
+            self._journal.append(Saving(fingerprint, last))
+            held.enter_context(alone_in(self._journal.path.parent))
+            self._journal.check()
 
         return ready
 
@@ -149,10 +171,14 @@ class Custody:
             return
         real = Path(os.path.realpath(self.document.path))
         backup = backup_of(real)
-        temporary = backup.with_name(f"{backup.name}.{secrets.token_hex(4)}.tmp")
+        temporary = temporary_of(backup)
         with contextlib.suppress(OSError):  # where there are no second names there is no backup
             os.link(real, temporary)
-            os.replace(temporary, backup)
+            try:
+                os.replace(temporary, backup)
+            finally:  # it stays where both names are those of one file already
+                with contextlib.suppress(FileNotFoundError):
+                    os.unlink(temporary)
         self._backed_up = True
 
     def _shorten(self, covers: int | None) -> None:
@@ -161,10 +187,8 @@ class Custody:
             edited_since = covers is not None and self.last_line > covers + 1
             if self._journal.size <= LARGEST_JOURNAL or edited_since:
                 return
-            with contextlib.suppress(StorageError):  # the one there is stays good
-                shorter = Journal(self._journal.path, [_begun(self.document)])
-                self._journal.close(remove=False)
-                self._journal = shorter
+            with contextlib.suppress(StorageError):  # what it holds stays good
+                self._journal.begin_again([_begun(self.document)])
 
 
 def copied_to(document: Document, plan: Plan, path: Path, state: Path | None = None) -> Custody:
@@ -174,6 +198,7 @@ def copied_to(document: Document, plan: Plan, path: Path, state: Path | None = N
     """
     files, lock = take(path, state)
     try:
+        _check_no_journal(path, files)
         return Custody(document.save_as(plan, path), files, lock)
     except BaseException:
         if lock is not None:
@@ -186,7 +211,9 @@ def take(path: Path, state: Path | None) -> tuple[SideFiles, PlanLock | None]:
 
     Raises :class:`models.errors.PlanHeld` where another session has it.
     """
-    real = Path(os.path.realpath(path))
+    real = _real(path)
+    if not os.path.isdir(real.parent):  # else the lock would make it
+        raise StorageError(f"{path}: there is no directory {real.parent}")
     files = side_files(real, state)
     if not files.beside:
         make_private(files.lock.parent)
@@ -197,25 +224,22 @@ def take(path: Path, state: Path | None) -> tuple[SideFiles, PlanLock | None]:
         return files, None
 
 
+def _check_no_journal(path: Path, files: SideFiles) -> None:
+    """Raise :class:`StorageError` where writing a file would make unsaved edits of it worthless."""
+    for journal in (files.journal, files.claimed):
+        if os.path.lexists(journal):
+            raise StorageError(
+                f"{path} may have edits that were not saved, in {journal}; open it first, or"
+                " save under another name"
+            )
+
+
 def make_private(directory: Path) -> None:
     """Make a directory that nobody else may look into. Raises :class:`StorageError`."""
     try:
         directory.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
         raise StorageError(f"{directory} could not be made: {words_of(error)}") from error
-
-
-def set_aside(found: Path, journal: Path) -> Path:
-    """Keep a journal that was found under a name where it is in nobody's way; the name.
-
-    Raises :class:`StorageError`.
-    """
-    kept = kept_name(journal)
-    try:
-        os.rename(found, kept)
-    except OSError as error:
-        raise StorageError(f"{found} could not be kept as {kept}: {words_of(error)}") from error
-    return kept
 
 
 def _begun(document: Document) -> Begun:
@@ -231,4 +255,11 @@ def _mode(real: Path) -> int:
 
 
 def _same(path: Path, other: Path) -> bool:
-    return os.path.realpath(path) == os.path.realpath(other)
+    return _real(path) == _real(other)
+
+
+def _real(path: Path) -> Path:
+    try:
+        return Path(os.path.realpath(path))
+    except (OSError, ValueError) as error:
+        raise StorageError(f"{path}: {words_of(error)}") from error

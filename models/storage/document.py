@@ -9,6 +9,7 @@ from typing import TypeAlias
 from models.formats.plan_toml import dumps
 from models.formats.toml_lines import has_comments
 from models.plan import Plan
+from models.progress import Progress, untold
 from models.storage.reading import plan_from, read_bytes, text_of
 from models.storage.writing import (
     Fingerprint,
@@ -53,14 +54,15 @@ class Document:
         return Document(path, fingerprint_of(data))
 
 
-def open_document(path: Path) -> tuple[Plan, Document]:
-    """The plan in a file, and the file.
+def open_document(path: Path, progress: Progress = untold) -> tuple[Plan, Document]:
+    """The plan in a file, and the file. ``progress`` is told how far reading it is.
 
     Raises :class:`models.errors.StorageError` and :class:`models.errors.InvalidInput`.
     """
     data = read_bytes(path)
     text = text_of(data, path)
-    return plan_from(text, path), Document(path, fingerprint_of(data), has_comments(text))
+    plan = plan_from(text, path, progress)
+    return plan, Document(path, fingerprint_of(data), has_comments(text))
 
 
 def _about(ready: Ready | None, data: bytes) -> Callable[[], None] | None:

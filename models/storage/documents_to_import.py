@@ -1,5 +1,6 @@
 """Reading the files that an import is made of: files, directories, or standard input."""
 
+import os
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
@@ -36,7 +37,7 @@ def read_documents(
 
 
 def _files(name: str) -> list[str]:
-    if name == STANDARD_INPUT or not Path(name).is_dir():
+    if name == STANDARD_INPUT or not os.path.isdir(name):
         return [name]
     try:
         found = sorted(str(path) for path in Path(name).iterdir() if path.suffix in SUFFIXES)

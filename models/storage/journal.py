@@ -6,35 +6,48 @@ one counts.
 """
 
 import contextlib
-import errno
 import os
-import secrets
 import stat
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from models.errors import StorageError, TakenOver
-from models.formats.journal_lines import Record, line, records
-from models.storage.writing import sync_directory, words_of
+from models.formats.journal_lines import Record, Saving, line, records
+from models.storage.alone import alone_in
+from models.storage.side_files import claimed_of, temporary_of
+from models.storage.writing import sync_directory, words_of, write_all
 
 LIMIT = 256 * 1024 * 1024
-"""The largest journal that is read, in bytes; a larger one is kept where it is."""
+"""The largest journal that is read, in bytes, and nearly the largest that is written."""
+ROOM = 4096
+"""What is left of :data:`LIMIT` for the lines that saving writes, in bytes."""
 _NOFOLLOW = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 _NEW = os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_APPEND | _NOFOLLOW
+
+
+def _nothing() -> None:
+    pass
+
+
+class NotUsed(StorageError):
+    """A journal that is none of ours, or too large; the message says why it is not read."""
 
 
 class Journal:
     """A journal that this session writes; each line is synced before :meth:`append` returns."""
 
-    def __init__(self, path: Path, lines: Iterable[Record]) -> None:
-        """Begin a journal with these lines, in place of any that stands there.
+    def __init__(
+        self, path: Path, lines: Iterable[Record], check: Callable[[], None] = _nothing
+    ) -> None:
+        """Begin a journal with these lines.
 
-        Raises :class:`StorageError`; then what stood there stands there still.
+        ``check`` raises where that must not be; nothing changes between that and beginning.
+        Raises :class:`TakenOver` where there is one already, and :class:`StorageError`.
         """
         self.path = path
         self._descriptor = -1  # none yet
-        self._begin(b"".join(line(number, one) for number, one in enumerate(lines)))
+        self._begin_first(_data(lines), check)
 
     def append(self, record: Record) -> None:
         """Write one more line.
@@ -43,33 +56,32 @@ class Journal:
         where another session has taken over. The line then does not count.
         """
         if self._damaged:
-            self._begin(self._good())
+            self._begin_again(self._good())
         data = line(self._count, record)
+        if self._size + len(data) > LIMIT - (0 if isinstance(record, Saving) else ROOM):
+            raise StorageError(f"the journal {self.path} is full; save the plan to go on")
         try:
-            _write(self._descriptor, data)
+            write_all(self._descriptor, data)
             os.fsync(self._descriptor)
-        except OSError as error:
+        except BaseException as error:
             self._take_back()
-            raise StorageError(
-                f"the journal {self.path} could not be written: {words_of(error)}"
-            ) from error
+            if isinstance(error, OSError):
+                raise _not_written(self.path, error) from error
+            raise
         self.check()
         self._size += len(data)
         self._count += 1
 
     def check(self) -> None:
-        """Raise :class:`TakenOver` where this is not the journal of the plan any more."""
-        if not self.stands:
-            self._take_back()
-            raise TakenOver(f"{self.path}: another session has taken this plan over")
+        """Raise :class:`TakenOver` where this is not the journal of the plan any more.
 
-    @property
-    def stands(self) -> bool:
-        """Whether the journal is still the one that stands at its path."""
+        Raises :class:`StorageError` where that cannot be known now.
+        """
         try:
-            return os.path.samestat(os.fstat(self._descriptor), os.lstat(self.path))
-        except OSError:
-            return False
+            self._check_stands()
+        except StorageError:
+            self._take_back()
+            raise
 
     @property
     def last(self) -> int:
@@ -82,39 +94,75 @@ class Journal:
         return self._size
 
     def close(self, *, remove: bool) -> None:
-        """Write no more; ``remove`` the file where nothing in it is needed any more."""
-        if remove and self.stands:
-            with contextlib.suppress(OSError):
+        """Write no more; ``remove`` the file where nothing in it is needed any more.
+
+        With it goes an earlier one that could not be removed: what was needed of it is in this.
+        """
+        if remove:
+            with contextlib.suppress(OSError, StorageError), alone_in(self.path.parent):
+                self._check_stands()
+                with contextlib.suppress(FileNotFoundError):
+                    os.unlink(claimed_of(self.path))
                 os.unlink(self.path)
-        os.close(self._descriptor)
+        if self._descriptor >= 0:
+            os.close(self._descriptor)
+        self._descriptor = -1
 
     def copy_to(self, path: Path, record: Record) -> "Journal":
         """A journal at another path that holds the same lines and one more."""
         copied = Journal.__new__(Journal)
         copied.path, copied._descriptor = path, -1
-        copied._begin(self._good() + line(self._count, record))
+        copied._begin_first(self._good() + line(self._count, record), _nothing)
         return copied
 
-    def _begin(self, data: bytes) -> None:
-        temporary = self.path.with_name(f"{self.path.name}.{secrets.token_hex(4)}.tmp")
+    def begin_again(self, lines: Iterable[Record]) -> None:
+        """Hold just these lines. Raises as :meth:`append` does, and holds what it held then."""
+        self._begin_again(_data(lines))
+
+    def _begin_first(self, data: bytes, check: Callable[[], None]) -> None:
+        def check_free() -> None:
+            check()
+            if stands_at(self.path) is not None:
+                raise taken_over(self.path)
+
+        try:
+            self._begin(data, check_free)
+        except BaseException:
+            if self._descriptor >= 0:
+                os.close(self._descriptor)
+            raise
+
+    def _begin_again(self, data: bytes) -> None:
+        self.check()
+        self._begin(data, self._check_stands)
+
+    def _check_stands(self) -> None:
+        stands = stands_at(self.path)
+        if stands is None or not os.path.samestat(self._identity, stands):
+            raise taken_over(self.path)
+
+    def _begin(self, data: bytes, check: Callable[[], None]) -> None:
+        temporary = temporary_of(self.path)
         try:
             descriptor = os.open(temporary, _NEW, 0o600)
             try:
-                _write(descriptor, data)
+                write_all(descriptor, data)
                 os.fsync(descriptor)
-                os.replace(temporary, self.path)
+                identity = os.fstat(descriptor)
+                with alone_in(self.path.parent):
+                    check()
+                    os.replace(temporary, self.path)
             except BaseException:
                 os.close(descriptor)
                 with contextlib.suppress(OSError):
                     os.unlink(temporary)
                 raise
         except OSError as error:
-            raise StorageError(
-                f"the journal {self.path} could not be written: {words_of(error)}"
-            ) from error
+            raise _not_written(self.path, error) from error
         if self._descriptor >= 0:
             os.close(self._descriptor)
-        self._descriptor, self._size, self._count = descriptor, len(data), data.count(b"\n")
+        self._descriptor, self._identity = descriptor, identity
+        self._size, self._count = len(data), data.count(b"\n")
         self._damaged = True  # until the disk confirms the name of the file too
         sync_directory(self.path)
         self._damaged = False
@@ -149,11 +197,26 @@ class Found:
     unread: int
 
 
-def read_journal(path: Path) -> Found | None:
-    """What a journal holds; ``None`` where there is none.
+def stands_at(path: Path) -> os.stat_result | None:
+    """What stands at a path, a link itself; ``None`` for nothing. Raises :class:`StorageError`."""
+    try:
+        return os.lstat(path)
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except OSError as error:
+        raise StorageError(f"{path} could not be looked at: {words_of(error)}") from error
 
-    Raises :class:`StorageError` where there is one that must not or cannot be read: of
-    another user, a link, or too large.
+
+def taken_over(path: Path) -> TakenOver:
+    """What is raised where another session has begun a journal, or taken one away."""
+    return TakenOver(f"{path}: another session has taken this plan over")
+
+
+def read_journal(path: Path) -> Found:
+    """What a journal holds that was taken away to be read.
+
+    Raises :class:`NotUsed` where it must not be read, :class:`TakenOver` where it is not
+    there any more, and :class:`StorageError` where it cannot be read now.
     """
     flags = os.O_RDONLY | _NOFOLLOW | getattr(os, "O_NONBLOCK", 0)
     try:
@@ -162,17 +225,22 @@ def read_journal(path: Path) -> Found | None:
             whole = tuple(records(file))
             file.seek(0)
             return Found(whole, sum(line.endswith(b"\n") for line in file) - len(whole))
-    except FileNotFoundError:
-        return None
+    except FileNotFoundError as error:
+        raise taken_over(path) from error
     except OSError as error:
-        why = "it is a symbolic link" if error.errno == errno.ELOOP else error.strerror
-        raise StorageError(f"the journal {path} is not used: {why}") from error
+        with contextlib.suppress(OSError):
+            _check(path, os.lstat(path))
+        raise StorageError(
+            f"the journal {path} could not be read: {error.strerror}; try again, or move it away"
+        ) from error
 
 
 def _check(path: Path, found: os.stat_result) -> None:
     """Refuse what somebody else may have put there."""
     why = ""
-    if not stat.S_ISREG(found.st_mode):
+    if stat.S_ISLNK(found.st_mode):
+        why = "it is a symbolic link"
+    elif not stat.S_ISREG(found.st_mode):
         why = "it is not a regular file"
     elif os.name != "nt" and found.st_uid != os.geteuid():
         why = "it belongs to another user"
@@ -181,11 +249,12 @@ def _check(path: Path, found: os.stat_result) -> None:
     elif found.st_size > LIMIT:
         why = f"it is larger than {LIMIT // (1024 * 1024)} MiB"
     if why:
-        raise StorageError(f"the journal {path} is not used: {why}")
+        raise NotUsed(f"the journal {path} is not used: {why}")
 
 
-def _write(descriptor: int, data: bytes) -> None:
-    """Write all of it, however little the system takes at once."""
-    rest = memoryview(data)
-    while rest:
-        rest = rest[os.write(descriptor, rest) :]
+def _data(lines: Iterable[Record]) -> bytes:
+    return b"".join(line(number, record) for number, record in enumerate(lines))
+
+
+def _not_written(path: Path, error: OSError) -> StorageError:
+    return StorageError(f"the journal {path} could not be written: {words_of(error)}")

@@ -45,7 +45,7 @@ class Owner:
 
         try:
             return bool(psutil.Process(self.pid).status() == psutil.STATUS_STOPPED)
-        except psutil.Error:
+        except (psutil.Error, ValueError):  # no such process, or a number that none has
             return False
 
     @property
@@ -75,7 +75,7 @@ def owner_from(text: str) -> Owner | None:
         words = (data[name] for name in ("host", "user", "terminal", "since"))
         host, user, terminal, since = (str(word)[:LONGEST] for word in words)
         return Owner(int(data["pid"]), host, user, terminal, since)
-    except (ValueError, TypeError, KeyError, RecursionError):
+    except (ValueError, TypeError, KeyError, OverflowError, RecursionError):
         return None
 
 

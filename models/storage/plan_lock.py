@@ -6,6 +6,7 @@ stopped. What the file says is for people: who holds it, or held it last.
 """
 
 import contextlib
+import errno
 import os
 import stat
 from pathlib import Path
@@ -18,10 +19,11 @@ from models.storage.writing import words_of
 
 LARGEST = 4096
 """How much of a lock is read, in bytes."""
+_NO_LOCKS = (errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOLCK)
 
 
 class LockUnsupported(StorageError):
-    """The file system has no locks, or not for this user; the message says why."""
+    """The file system has no locks."""
 
 
 class PlanLock:
@@ -31,25 +33,28 @@ class PlanLock:
         """Take the lock; ``mode`` is that of its file, so that who may write the plan may ask.
 
         Raises :class:`PlanHeld` where another session has it, :class:`LockUnsupported`
-        where nobody can have it.
+        where nobody can have it, and :class:`StorageError` where it cannot be taken now.
         """
         self._path = path
         self._identity: os.stat_result | None = None
         text = owner_text(owner).encode()
 
         def sign(descriptor: int) -> None:
-            os.ftruncate(descriptor, 0)
-            os.pwrite(descriptor, text, 0)
-            self._identity = os.fstat(descriptor)
+            with contextlib.suppress(OSError):  # it is held, even where it cannot say by whom
+                self._identity = os.fstat(descriptor)
+                os.ftruncate(descriptor, 0)
+                os.pwrite(descriptor, text, 0)
 
         self._lock = FileLock(path, timeout=0, mode=mode, fallback_to_soft=False, on_acquired=sign)
         try:
             self._lock.acquire()
         except Timeout as error:
             raise PlanHeld(_held(owner_of(path))) from error
-        except (OSError, NotImplementedError) as error:
-            why = words_of(error) if isinstance(error, OSError) else str(error)
-            raise LockUnsupported(f"{path} cannot be locked: {why}") from error
+        except NotImplementedError as error:
+            raise LockUnsupported(f"{path} cannot be locked: {error}") from error
+        except OSError as error:
+            kind = LockUnsupported if error.errno in _NO_LOCKS else StorageError
+            raise kind(f"{path} cannot be locked: {_why(path, error)}") from error
 
     def release(self) -> None:
         """Let it go, and leave no file behind unless somebody else has put one there."""
@@ -83,6 +88,14 @@ def break_lock(path: Path) -> None:
         return
     except OSError as error:
         raise StorageError(f"{path} could not be taken away: {words_of(error)}") from error
+
+
+def _why(path: Path, error: OSError) -> str:
+    if os.path.islink(path):
+        return "it is a symbolic link; take it away"
+    if os.path.exists(path) and not os.path.isfile(path):
+        return "it is not a regular file; take it away"
+    return words_of(error)
 
 
 def _held(owner: Owner | None) -> str:

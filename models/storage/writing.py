@@ -4,7 +4,6 @@ import contextlib
 import errno
 import hashlib
 import os
-import secrets
 import stat
 from collections.abc import Callable
 from pathlib import Path
@@ -12,6 +11,7 @@ from typing import TypeAlias
 
 from models.errors import ChangedOnDisk, StorageError
 from models.storage.reading import file_bytes
+from models.storage.side_files import temporary_of
 
 Fingerprint: TypeAlias = str
 """The SHA-256 of what a file holds, in hexadecimal."""
@@ -40,8 +40,12 @@ def fingerprint(path: str | Path) -> Fingerprint | None:
 
     Raises :class:`StorageError` where there is one that cannot be read.
     """
-    if not os.path.exists(path):
+    try:
+        os.stat(path)
+    except (FileNotFoundError, NotADirectoryError):
         return None
+    except (OSError, ValueError):
+        pass  # reading it says why
     return fingerprint_of(file_bytes(path))
 
 
@@ -62,6 +66,18 @@ def save(
     ``ready`` is called right before the new content takes the place of the old.
     Raises :class:`ChangedOnDisk` where it is another one by now, and leaves it alone.
     """
+
+    def still_the_same() -> None:
+        _check_same(path, expected)
+        if ready is not None:
+            ready()
+
+    _check_same(path, expected)
+    write_atomic(path, data, still_the_same)
+    return fingerprint_of(data)
+
+
+def _check_same(path: str | Path, expected: Fingerprint | None) -> None:
     found = fingerprint(path)
     if found != expected:
         what = (
@@ -72,21 +88,25 @@ def save(
             else "somebody else changed it"
         )
         raise ChangedOnDisk(f"{path}: {what} since it was read; nothing was written")
-    write_atomic(path, data, ready)
-    return fingerprint_of(data)
 
 
-def write_atomic(path: str | Path, data: bytes, ready: Callable[[], None] | None = None) -> None:
+def write_atomic(
+    path: str | Path,
+    data: bytes,
+    ready: Callable[[], None] | None = None,
+    mode: int = 0o666,
+) -> None:
     """Put ``data`` in place of what a file holds, or make the file.
 
     A symbolic link stays one; the mode stays, and so does the owner where that is allowed.
-    ``ready`` is called when everything is on the disk but the new name of it.
+    ``ready`` is called when everything is on the disk but the new name of it. ``mode`` is that
+    of a new file, apart from what the user's mask forbids.
     Raises :class:`StorageError`, or what ``ready`` raises; then the file is what it was.
     """
     try:
         real = Path(os.path.realpath(path))
         standing = _standing(real)
-        _replace(real, standing, data, ready)
+        _replace(real, standing, data, ready, mode)
     except (OSError, ValueError) as error:
         raise StorageError(f"{path} could not be written: {words_of(error)}") from error
 
@@ -112,16 +132,18 @@ def _replace(
     standing: os.stat_result | None,
     data: bytes,
     ready: Callable[[], None] | None,
+    mode: int,
 ) -> None:
-    temporary = real.with_name(f".{real.name[:40]}.{os.getpid()}.{secrets.token_hex(4)}.tmp")
-    descriptor = os.open(temporary, _FLAGS, 0o666 if standing is None else 0o600)
+    temporary = temporary_of(real)
+    descriptor = os.open(temporary, _FLAGS, mode if standing is None else 0o600)
     try:
-        with open(descriptor, "wb") as file:
-            file.write(data)
-            file.flush()
+        try:
+            write_all(descriptor, data)
             if standing is not None:
-                _take_after(file.fileno(), standing)
-            os.fsync(file.fileno())
+                _take_after(descriptor, standing)
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
         if ready is not None:
             ready()
         os.replace(temporary, real)
@@ -130,6 +152,13 @@ def _replace(
             os.unlink(temporary)
         raise
     sync_directory(real)
+
+
+def write_all(descriptor: int, data: bytes) -> None:
+    """Write all of it, however little the system takes at once. Raises ``OSError``."""
+    rest = memoryview(data)
+    while rest:
+        rest = rest[os.write(descriptor, rest) :]
 
 
 def _take_after(descriptor: int, standing: os.stat_result) -> None:

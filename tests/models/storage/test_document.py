@@ -109,6 +109,7 @@ def test_one_who_was_refused_may_save_elsewhere_and_goes_on_there(path: Path) ->
         document.save_as(plan, path.parent / "nowhere" / "x.toml")
 
 
+@pytest.mark.fault(5)
 def test_a_link_stays_one_and_the_mode_stays(path: Path) -> None:
     path.chmod(0o640)
     link = path.with_name("link.toml")

@@ -3,13 +3,17 @@
 # make check  lint and types only       make fix    format and mend what can be mended
 # make bench  print the figures         make wheel  build what is installed elsewhere
 # make keys   write the tables of keys into the documentation
+# make fuzz   give every parser RUNS inputs    make audit  look for known flaws in what is installed
+# make soak   kill it, cut its power, fill its disk, hang up on it: some thousand times
 
 PYTHON ?= $(firstword $(foreach name,python3 python3.13 python3.12 python3.11,\
 	$(shell $(name) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $(name))))
 BIN := .venv/bin
+BENCHMARKS := machine engine screens peers parts files memory journal line exchange
+SOAK := kill=1000 two=60 failing=12 power=5000 hangup=150 terminal=300 screens=10000
 WORDS := README.md CHANGELOG.md CONTRIBUTING.md docs models tui sample_configs tests
 
-.PHONY: run test check fix bench keys wheel clean
+.PHONY: run test check fix bench fuzz soak audit keys wheel clean
 .DELETE_ON_ERROR:
 
 run: .venv/installed
@@ -17,8 +21,7 @@ run: .venv/installed
 
 test: check
 	$(BIN)/python -m pytest -q -n 3 --dist worksteal
-	$(BIN)/python -m tests.benchmarks.engine 100 >/dev/null
-	$(BIN)/python -m tests.benchmarks.exchange 100 >/dev/null
+	$(BIN)/python -m tests.benchmarks.quick >/dev/null
 
 check: .venv/installed-dev
 	$(BIN)/ruff check .
@@ -32,8 +35,19 @@ fix: .venv/installed-dev
 	$(BIN)/ruff format .
 
 bench: .venv/installed-dev
-	$(BIN)/python -m tests.benchmarks.engine
-	$(BIN)/python -m tests.benchmarks.exchange
+	@for name in $(BENCHMARKS); do echo && echo "== $$name" && \
+		$(BIN)/python -m tests.benchmarks.$$name || exit; done
+
+fuzz: .venv/installed-dev
+	$(BIN)/python -m tests.fuzz $(or $(RUNS),5000)
+	$(BIN)/python -m tests.fuzz.exports $(or $(STRINGS),100)
+
+soak: .venv/installed-dev
+	@for run in $(SOAK); do echo && echo "== $$run" && \
+		$(BIN)/python -m tests.soak.$$(echo $$run | tr = ' ') || exit; done
+
+audit: .venv/bin/python
+	$(BIN)/python .ci/audit
 
 keys: .venv/installed-dev
 	$(BIN)/python -m tui.key_table
@@ -42,7 +56,7 @@ wheel: .venv/installed-dev
 	$(BIN)/python -m build --wheel --no-isolation
 
 clean:
-	rm -rf .venv build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf .venv build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache .fuzz
 
 .venv/bin/python:
 	@$(or $(PYTHON),false) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \

@@ -80,8 +80,8 @@ class InvalidInput(PlanError):
         super().__init__(source, self.faults)
 
     def __str__(self) -> str:
-        hint = f"\n{self.hint}" if self.hint else ""
         if len(self.faults) == 1:
-            return f"{self.source}: {self.faults[0]}{hint}"
+            return f"{self.source}: {self.faults[0]}{f' {self.hint}' if self.hint else ''}"
+        hint = f"\n{self.hint}" if self.hint else ""
         lines = "".join(f"\n  {fault}" for fault in self.faults)
         return f"{self.source}: {len(self.faults)} faults{lines}{hint}"

@@ -11,10 +11,12 @@ from models.topology import IpConfigurationId
 
 def every_ip_configuration(assignments: Assignments) -> list[IpConfigurationId]:
     """Those of replicated items in the order of F6, then the others as the plan has them."""
-    found = dict.fromkeys(assignments.in_order())
-    for machine in assignments.plan.virtual_machines:
-        found.update(dict.fromkeys(id for id, _ in machine.in_failover_order))
-    return list(found)
+    items, machines = assignments.plan.replicated_items, assignments.plan.virtual_machines
+    others = (machine for machine in machines if machine.id not in items)
+    return [
+        *assignments.in_order(),
+        *(id for machine in others for id, _ in machine.in_failover_order),
+    ]
 
 
 def ip_configuration_for(

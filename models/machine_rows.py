@@ -7,6 +7,7 @@ from models.findings import Subject
 from models.findings.finding import ItemSubject, MappingSubject, NetworkSubject, SubnetSubject
 from models.plan import Plan, ReplicatedItem
 from models.regions import RegionCatalogue
+from models.steps import Steps, each, passing
 from models.topology import IpConfigurationId, VirtualMachine
 
 FIELDS = ("network", "subnet", "region", "rg", "name")
@@ -52,29 +53,32 @@ class MachineRow(NamedTuple):
         yield from self.addresses
 
 
-def machine_rows(plan: Plan, regions: RegionCatalogue, *, replicated: bool) -> list[MachineRow]:
+def machine_rows(
+    plan: Plan, regions: RegionCatalogue, *, replicated: bool
+) -> Steps[list[MachineRow]]:
     """The machines of a plan that are replicated, or those that are not, in its order."""
-    return [
-        MachineRow(
+    items = plan.replicated_items
+    wanted = [one for one in plan.virtual_machines if (one.id in items) == replicated]
+
+    def row(machine: VirtualMachine) -> MachineRow:
+        ips = [ip for _, ip in machine.in_failover_order]
+        return MachineRow(
             machine,
-            tuple(dict.fromkeys((ip.network, ip.subnet) for _, ip in machine.in_failover_order)),
-            tuple(str(ip.address) for _, ip in machine.in_failover_order if ip.address is not None),
+            tuple(dict.fromkeys((ip.network, ip.subnet) for ip in ips)),
+            tuple(str(ip.address) for ip in ips if ip.address is not None),
             regions.display_name(machine.region),
-            plan.item(machine.id),
+            items.get(machine.id),
         )
-        for machine in plan.virtual_machines
-        if (plan.item(machine.id) is not None) == replicated
-    ]
+
+    return (yield from each(wanted, row))
 
 
-def matching(rows: Sequence[MachineRow], typed: str) -> list[MachineRow]:
+def matching(rows: Sequence[MachineRow], typed: str) -> Steps[Sequence[MachineRow]]:
     """The rows that hold every word; ``network:``, ``subnet:`` and the like say where."""
     wanted = [_wanted(word) for word in typed.casefold().split()]
-    return [
-        row
-        for row in rows
-        if all(any(word in held.casefold() for held in row.words(field)) for field, word in wanted)
-    ]
+    if not wanted:
+        return rows
+    return (yield from passing(rows, lambda row: _holds(row, wanted)))
 
 
 def machines_about(plan: Plan, subject: Subject | None) -> list[str]:
@@ -101,6 +105,10 @@ def _stands_in(subject: Subject | None, network: str, subnet: str) -> bool:
             return network == source
         case _:
             return False
+
+
+def _holds(row: MachineRow, wanted: Sequence[tuple[str | None, str]]) -> bool:
+    return all(any(word in held.casefold() for held in row.words(field)) for field, word in wanted)
 
 
 def _wanted(word: str) -> tuple[str | None, str]:

@@ -21,10 +21,12 @@ def lasting() -> None:
     """Say that what is there now stays: the collector never walks over it again.
 
     For a program that has just opened a plan; with 100,000 NICs each full collection would
-    else hold it up for longer than anybody's key may take.
+    else hold it up for longer than anybody's key may take. Enables the collector.
     """
-    gc.collect()
+    if gc.isenabled():
+        gc.collect()  # what an earlier plan left; at the start there is none, and it takes long
     gc.freeze()
+    gc.enable()
 
 
 def no_longer_lasting() -> None:

@@ -5,7 +5,7 @@ quotes hold blanks together. What is no word of the language is text that is loo
 names and addresses.
 """
 
-from collections.abc import Container, Iterable
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
@@ -13,6 +13,7 @@ from models.listing import Listed
 from models.query_terms import InvalidQuery, Written, terms_of
 from models.query_values import did_you_mean
 from models.query_words import FLAGS, KEYWORDS, MARKED, Test
+from models.steps import Steps, finished, passing
 from models.topology import IpConfigurationId
 
 ALONE = (*FLAGS, MARKED)
@@ -45,13 +46,13 @@ class Query:
         """Whether a row passes."""
         return all(term.holds(row) for term in self.terms)
 
-    def select(self, rows: Iterable[Listed]) -> list[Listed]:
+    def select(self, rows: Sequence[Listed]) -> list[Listed]:
         """The rows that pass, in their order."""
-        kept = list(rows)
-        for term in self.terms:
-            test, wanted = term.test, not term.written.negated
-            kept = [row for row in kept if test(row) is wanted]
-        return kept
+        return finished(self.selecting(rows))
+
+    def selecting(self, rows: Sequence[Listed]) -> Steps[list[Listed]]:
+        """The same step by step."""
+        return passing(rows, self.holds)
 
     @property
     def about_marks(self) -> bool:

@@ -1,6 +1,6 @@
 """Failover, then failback: who comes home, and why the others do not (B1 to B4)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -10,6 +10,7 @@ from models.assignment import AddressRule, Assignment, Reason, Scenario, SubnetR
 from models.explain import reason_text
 from models.findings import Code, Finding, Severity
 from models.rules.failback import comes_home
+from models.steps import Steps, each, finished, passing
 from models.topology import IpConfiguration, IpConfigurationId
 
 HOMEWARD = (Code.NO_REVERSE_MAPPING, Code.NOT_HOME)
@@ -61,7 +62,14 @@ class Shown(StrEnum):
 
 def round_trips(assignments: Assignments) -> list[RoundTrip]:
     """The way of every IP configuration of a replicated item, in the order of F6."""
-    return [trip for id in assignments.in_order() if (trip := round_trip(assignments, id))]
+    return finished(every_round_trip(assignments))
+
+
+def every_round_trip(assignments: Assignments) -> Steps[list[RoundTrip]]:
+    """The same step by step."""
+    ids = list(assignments.in_order())
+    found = yield from each(ids, lambda id: round_trip(assignments, id))
+    return [trip for trip in found if trip is not None]
 
 
 def round_trip(assignments: Assignments, id: IpConfigurationId) -> RoundTrip | None:
@@ -86,15 +94,16 @@ def round_trip(assignments: Assignments, id: IpConfigurationId) -> RoundTrip | N
     )
 
 
-def shown_trips(trips: Iterable[RoundTrip], shown: Shown, words: str = "") -> list[RoundTrip]:
+def shown_trips(
+    trips: Sequence[RoundTrip], shown: Shown, words: str = ""
+) -> Steps[Sequence[RoundTrip]]:
     """The ways to show, in their order: those in which every word stands, in any case."""
     wanted = words.casefold().split()
-    return [
-        trip
-        for trip in trips
-        if (shown is Shown.ALL or trip.comes_home == (shown is Shown.HOME))
-        and all(word in _text(trip) for word in wanted)
-    ]
+    if shown is not Shown.ALL:
+        trips = [trip for trip in trips if trip.comes_home == (shown is Shown.HOME)]
+    if not wanted:
+        return trips
+    return (yield from passing(trips, lambda trip: _holds(trip, wanted)))
 
 
 def count_home(trips: Sequence[RoundTrip]) -> int:
@@ -114,6 +123,11 @@ def keeps_from_home(trip: RoundTrip, finding: Finding) -> bool:
     error = finding.scenario is Scenario.FAILOVER and finding.severity is Severity.ERROR
     lost = trip.failover.address is None
     return lost and (error or finding.code is Code.IPV6_UNSUPPORTED)
+
+
+def _holds(trip: RoundTrip, wanted: Sequence[str]) -> bool:
+    text = _text(trip)
+    return all(word in text for word in wanted)
 
 
 def _text(trip: RoundTrip) -> str:

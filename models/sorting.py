@@ -1,7 +1,7 @@
 """In which order rows are listed: by turn, name, address and whatever else a row says."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from enum import StrEnum
 from typing import Any, TypeAlias
 
@@ -9,6 +9,7 @@ from models.assignment import Assignment
 from models.findings import Severity
 from models.listing import Listed
 from models.status import Status
+from models.steps import Steps, each, finished, ordered
 
 GRAVEST_FIRST = tuple(Severity)
 WORST_FIRST = (
@@ -41,13 +42,20 @@ class SortBy(StrEnum):
     STANDS = "source subnet"
 
 
-def sort_rows(rows: Iterable[Listed], by: SortBy, *, reverse: bool = False) -> list[Listed]:
-    """The rows in another order; equal ones in their turn, those without a value last."""
+def sort_rows(rows: Sequence[Listed], by: SortBy, *, reverse: bool = False) -> list[Listed]:
+    """The rows, which are in their turn, in another order; those without a value come last."""
+    return finished(sorting(rows, by, reverse=reverse))
+
+
+def sorting(rows: Sequence[Listed], by: SortBy, *, reverse: bool = False) -> Steps[list[Listed]]:
+    """The same step by step; ``rows`` are in their turn."""
+    if by is SortBy.TURN:
+        return list(reversed(rows) if reverse else rows)
     key = _KEYS[by]
-    keyed = [(key(row), row) for row in rows]
+    keyed = yield from each(rows, lambda row: (key(row), row))
     valued = [pair for pair in keyed if pair[0] is not None]
-    valued.sort(key=lambda pair: pair[0], reverse=reverse)
-    return [row for _, row in valued] + [row for value, row in keyed if value is None]
+    found = yield from ordered(valued, reverse=reverse)
+    return found + [row for value, row in keyed if value is None]
 
 
 def natural(text: str) -> tuple[Any, ...]:
@@ -85,7 +93,6 @@ def _subnet(row: Listed) -> tuple[Any, ...] | None:
 
 
 _KEYS: dict[SortBy, Key] = {
-    SortBy.TURN: lambda row: row.turn,
     SortBy.SIGN: _sign,
     SortBy.NAME: lambda row: natural(row.name),
     SortBy.SOURCE: _source,

@@ -6,6 +6,7 @@ The plan itself changes only when they are turned into an edit of it.
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import partial
 from threading import Lock
 from typing import NamedTuple, TypeAlias
 
@@ -15,6 +16,7 @@ from models.errors import EditRefused
 from models.findings import Finding
 from models.partial_failover import PutItems
 from models.session import Session
+from models.steps import Steps, each, finished
 from models.topology import IpConfigurationId
 
 Make: TypeAlias = Callable[[Session], Edit]
@@ -147,19 +149,30 @@ class WhatIf:
         Each scenario is in the order of F6; those that have a result in the plan only come
         last. What stays where it is has no result, which is no difference.
         """
+        return finished(self.comparing())
+
+    def comparing(self) -> Steps[list[Difference]]:
+        """The same step by step."""
+        if not self.assumptions:
+            return []
         plan, assumed = self.session.assignments, self.scratch.assignments
-        ids = dict.fromkeys((*assumed.in_order(), *plan.in_order()))
-        stays = self.staying
-        pairs = (
-            Difference(id, scenario, plan.of(id, scenario), assumed.of(id, scenario))
-            for scenario in Scenario
-            for id in ids
-            if id.virtual_machine not in stays
-        )
-        return [pair for pair in pairs if _place(pair.in_plan) != _place(pair.in_what_if)]
+        every, stays = dict.fromkeys((*assumed.in_order(), *plan.in_order())), self.staying
+        ids = [id for id in every if id.virtual_machine not in stays]
+        found: list[Difference] = []
+        for at in Scenario:
+            there = yield from each(ids, partial(plan.of, scenario=at))
+            assumed_there = yield from each(ids, partial(assumed.of, scenario=at))
+            found += (
+                Difference(id, at, one, other)
+                for id, one, other in zip(ids, there, assumed_there, strict=True)
+                if _place(one) != _place(other)
+            )
+        return found
 
     def findings(self) -> FindingsApart:
         """The findings that come and go, without those about what stays where it is."""
+        if not self.assumptions:
+            return FindingsApart((), ())
         plan, assumed, stays = self.session.findings, self.scratch.findings, self.staying
         return FindingsApart(
             tuple(_without(assumed, plan, stays)), tuple(_without(plan, assumed, stays))

@@ -10,7 +10,6 @@ from typing import Any, NamedTuple
 
 import click
 import pytest
-from pydantic.fields import FieldInfo
 
 from models.assign import assign
 from models.assignment import AddressRule, Reason, SubnetRule
@@ -34,10 +33,10 @@ from models.topology import (
     NetworkInterface,
     Region,
     Subnet,
-    Value,
     VirtualMachine,
     VirtualNetwork,
 )
+from models.value import Field, Value
 from tui.__main__ import main
 from tui.cli import COMMANDS, EXIT_STATUS, asrnet
 
@@ -376,7 +375,7 @@ def test_every_key_of_the_plan_file_is_told_with_its_default(heading: str) -> No
             assert name in FILLED_IN or row[2] in defaults(model.model_fields[name]), name
 
 
-def defaults(field: FieldInfo) -> tuple[str, ...]:
+def defaults(field: Field) -> tuple[str, ...]:
     """The words for what a key is where it is left out."""
     if field.is_required():
         return ("required",)

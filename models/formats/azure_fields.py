@@ -89,6 +89,8 @@ def checked_text(name: str, text: str) -> str:
         raise Unusable(f"{clipped(name)}: longer than {LONGEST_TEXT} characters")
     if not text.isascii() and any("\ud800" <= character <= "\udfff" for character in text):
         raise Unusable(f"{clipped(name)}: holds half of a UTF-16 character, which is no text")
+    if "\0" in text:
+        raise Unusable(f"{clipped(name)}: holds a NUL character, which is no text")
     return text
 
 

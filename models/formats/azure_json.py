@@ -1,10 +1,16 @@
 """JSON from outside: bytes to values, with one clear fault for each way that can fail."""
 
 import json
+import math
+from collections import Counter
 from typing import Any, NoReturn
 
 from models.errors import Fault, InvalidInput
-from models.formats.near_json import given_instead, without_comments
+from models.formats.azure_names import clipped
+from models.formats.inert import visible
+from models.formats.near_json import given_instead, without_comments, without_warnings
+
+_MORE = "more stands behind its end; give every document a file of its own"
 
 
 def parse(source: str, data: bytes) -> Any:
@@ -23,7 +29,7 @@ def parse(source: str, data: bytes) -> Any:
     try:
         return _value(text)
     except json.JSONDecodeError as error:
-        said = f"{error.msg[0].lower()}{error.msg[1:]}"
+        said = _MORE if error.msg == "Extra data" else f"{error.msg[0].lower()}{error.msg[1:]}"
         fault = Fault("", f"not valid JSON: {said} (column {error.colno})", error.lineno)
         if instead := given_instead(text):
             fault = Fault("", instead)
@@ -35,13 +41,33 @@ def parse(source: str, data: bytes) -> Any:
 
 
 def _value(text: str) -> Any:
-    """The value, also of a template with comments or with texts of several lines."""
+    """The value, also behind warnings, and of a template with comments or long texts."""
     try:
-        return json.loads(text, parse_constant=_no_constant)
+        return _loads(text)
     except json.JSONDecodeError:
-        if (plain := without_comments(text)) is None:
+        plain = without_warnings(text)
+        if (template := without_comments(plain)) is None and plain == text:
             raise
-    return json.loads(plain, parse_constant=_no_constant, strict=False)
+    return _loads(plain) if template is None else _loads(template, strict=False)
+
+
+def _loads(text: str, *, strict: bool = True) -> Any:
+    return json.loads(
+        text,
+        parse_constant=_no_constant,
+        parse_float=_finite,
+        object_pairs_hook=_object,
+        strict=strict,
+    )
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object; which of two values of one key would hold, nobody can tell."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        [(key, _)] = Counter(key for key, _ in pairs).most_common(1)
+        raise ValueError(f"the key {visible(clipped(key))!r} is there twice in one object")
+    return found
 
 
 def _encoding(data: bytes) -> str:
@@ -58,6 +84,13 @@ def _unreadable(data: bytes) -> Fault | None:
 
 def _no_constant(name: str) -> NoReturn:
     raise ValueError(f"{name} is not a JSON number")
+
+
+def _finite(number: str) -> float:
+    value = float(number)
+    if not math.isfinite(value):
+        raise ValueError(f"the number {clipped(number)} is too large")
+    return value
 
 
 def _without_advice(message: str) -> str:

@@ -11,7 +11,8 @@ from typing import Any, NamedTuple, TypeVar
 from models.consistency import Path, Rows, flaws
 from models.formats.azure_report import Report
 from models.regions import RegionCatalogue
-from models.topology import Value, VirtualMachine, VirtualNetwork
+from models.topology import VirtualMachine, VirtualNetwork
+from models.value import Value
 
 ARM_NAMES: dict[str | int, str] = {
     "subnets": "subnets",
@@ -75,7 +76,7 @@ def _cut(row: Row, pieces: Collection[Path]) -> Row | None:
     """The row without those pieces of it; ``None`` where too little is left."""
     if () in pieces:
         return None
-    data = row.model_dump(mode="json")
+    data = row.model_dump()
     for path in sorted(pieces, key=_from_behind):
         if not any(path[:length] in pieces for length in range(1, len(path))):
             *parents, last = path

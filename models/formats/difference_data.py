@@ -6,7 +6,8 @@ from typing import Any
 from models.edits.difference import TABLES, Difference, Placed
 from models.edits.edit import TableName
 from models.plan import NetworkMapping, Policy, ReplicatedItem
-from models.topology import Region, Value, VirtualMachine, VirtualNetwork
+from models.topology import Region, VirtualMachine, VirtualNetwork
+from models.value import Value
 
 ROWS: Mapping[TableName, type[VirtualNetwork | VirtualMachine | ReplicatedItem]] = {
     "virtual_networks": VirtualNetwork,
@@ -43,7 +44,7 @@ def difference_from(label: str, data: Any) -> Difference:
 def _dumped(value: Any) -> Any:
     if isinstance(value, tuple):
         return [_dumped(one) for one in value]
-    return value.model_dump(mode="json") if isinstance(value, Value) else value
+    return value.model_dump() if isinstance(value, Value) else value
 
 
 def _placed(table: TableName, data: Any) -> Placed:

@@ -17,7 +17,22 @@ _TERRAFORM = re.compile(
     r"|(?:resource|data)\s+\"[^\"\n]*\"\s+\"[^\"\n]*\"\s*\{)",
 )
 _PLAN = re.compile(r"(?:\s|\#[^\n]*(?:\n|\Z))*format\s*=\s*[0-9]")
+_MARKUP = re.compile(r"\s*<(?:!doctype|!--|\?xml|html|head|body)", re.IGNORECASE)
+_WARNING_LINE = r"(?:\x1b\[[0-9;]*m)*WARNING:[^\n]*\n"
+_WARNINGS = re.compile(rf"\s*(?:{_WARNING_LINE}\s*)+")
+_WARNINGS_ONLY = re.compile(rf"{_WARNINGS.pattern}(?![\s\[{{]|{_WARNING_LINE})")
+_ERROR = re.compile(r"(?:\x1b\[[0-9;]*m|\s)*(?:ERROR|Error|az|Get-Az\w+|Search-AzGraph)\s?:")
 _IN_PLACE_OF_JSON = (
+    (_MARKUP, "a page of the web (HTML or XML), not JSON: was it for signing in, or an error?"),
+    (
+        _ERROR,
+        "what a command says when it fails, not what it found: mend that and call it again",
+    ),
+    (
+        _WARNINGS_ONLY,
+        "warnings stand before the JSON: keep only standard output,"
+        " or call az with --only-show-errors",
+    ),
     (_BICEP, "a Bicep file: run bicep build and give the JSON it makes"),
     (
         _TERRAFORM,
@@ -35,6 +50,12 @@ def without_comments(text: str) -> str | None:
     ``$schema``: https://learn.microsoft.com/azure/azure-resource-manager/templates/syntax
     """
     return _PIECE.sub(_kept, text) if _SCHEMA in text else None
+
+
+def without_warnings(text: str) -> str:
+    """A text without the warnings that ``az`` or PowerShell wrote before it, in as many lines."""
+    found = _WARNINGS.match(text)
+    return text if found is None else "\n" * found[0].count("\n") + text[found.end() :]
 
 
 def _kept(match: re.Match[str]) -> str:

@@ -81,7 +81,7 @@ CONTENTS = [
     ("empty", b"", "the file is empty"),
     ("blank", b" \n\n", "the file is empty"),
     ("binary", b"format = 1\n\x00\x01", "line 2: not text: it holds a NUL character"),
-    ("zeroes", b"\x00" * 4096, "NUL"),
+    ("zeroes", b"\x00" * 4096, "nothing but zeros"),
     ("Latin-1", "format = 1\nname = 'é'".encode("latin-1"), "line 2: byte 19 is not UTF-8"),
     ("UTF-16", "format = 1".encode("utf-16"), "is not UTF-8"),
     ("JSON", b'{"format": 1}', "not valid TOML"),
@@ -115,12 +115,14 @@ def test_a_missing_file_is_told_with_those_that_may_be_meant(run: Run, plan_file
     assert "a file, not a directory" in run("check", "contoso.toml/x.toml").err
 
 
+@pytest.mark.fault(4)
 def test_a_directory_is_no_plan(run: Run, tmp_path: Path) -> None:
     ended = run("assign", tmp_path)
     assert (ended.status, ended.err.count("\n")) == (2, 1)
     assert "it is a directory; name a file in it" in ended.err
 
 
+@pytest.mark.fault(4)
 @pytest.mark.parametrize("name", ["pipe", "/dev/zero", "/dev/null"])
 def test_what_is_not_a_regular_file_is_refused_without_waiting(run: Run, name: str) -> None:
     if name == "pipe":
@@ -130,6 +132,7 @@ def test_what_is_not_a_regular_file_is_refused_without_waiting(run: Run, name: s
     assert "not a regular file" in ended.err
 
 
+@pytest.mark.fault(6)
 def test_links_that_lead_nowhere_are_told(run: Run) -> None:
     Path("loop").symlink_to("loop")
     Path("dangling").symlink_to("nowhere")
@@ -157,6 +160,7 @@ def test_a_file_one_may_not_read_is_told(
     assert "you are not allowed to read it" in ended.err
 
 
+@pytest.mark.fault(7)
 def test_a_file_larger_than_the_limit_is_refused_before_it_is_read(run: Run) -> None:
     with Path("huge.toml").open("wb") as file:
         file.truncate(256 * 1024 * 1024 + 1)
@@ -164,6 +168,7 @@ def test_a_file_larger_than_the_limit_is_refused_before_it_is_read(run: Run) -> 
     assert (ended.status, "larger than 256 MiB" in ended.err) == (2, True)
 
 
+@pytest.mark.fault(8)
 def test_a_byte_order_mark_and_windows_line_ends_are_accepted(
     run: Run, write: Write, plan_text: str
 ) -> None:
@@ -173,6 +178,7 @@ def test_a_byte_order_mark_and_windows_line_ends_are_accepted(
     assert expected.status == 0
 
 
+@pytest.mark.fault(25)
 def test_all_faults_are_told_at_once(run: Run, write: Write, plan_text: str) -> None:
     text = plan_text.replace("10.9.1.0/24", "10.8.1.0/24").replace("source_region", "sauce")
     ended = run("check", write("plan.toml", text))

@@ -29,6 +29,7 @@ def test_every_kind_writes_every_sample(kind: str) -> None:
         checked(export(assign(loads(sample.text)), kind), kind)
 
 
+@pytest.mark.fault(105)
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("options", [Options(), Options(pin=True)], ids=["decided", "pinned"])
 def test_the_same_plan_gives_the_same_bytes(kind: str, options: Options) -> None:
@@ -71,6 +72,7 @@ def test_several_files_need_a_directory(kind: str, plan: str, tmp_path: Path, ru
         assert bool((target / file.name).stat().st_mode & 0o100) == file.executable
 
 
+@pytest.mark.fault(104)
 def test_files_that_exist_are_replaced_only_by_force(plan: str, tmp_path: Path, run: Run) -> None:
     target = tmp_path / "plan.csv"
     target.write_text("mine")
@@ -81,6 +83,7 @@ def test_files_that_exist_are_replaced_only_by_force(plan: str, tmp_path: Path, 
     assert target.read_text() != "mine"
 
 
+@pytest.mark.fault(104)
 def test_nothing_of_several_files_is_written_where_one_exists(
     plan: str, tmp_path: Path, run: Run
 ) -> None:

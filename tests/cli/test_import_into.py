@@ -8,13 +8,16 @@ from typing import Any
 import pytest
 
 from models.comparison import Kind
+from models.edits.notes import set_item_note
 from models.findings.finding import NetworkSubject, SubnetSubject
 from models.formats import plan_toml
 from models.merging import Merge, Unseen, Vanished
 from models.plan import Plan
+from models.storage.opening import open_plan
 from tests.cli.conftest import Run
 from tests.fixtures.azure.documents import ip, nic, resource, subnet, vm, vnet
 from tui.commands.merge_report import merge_report
+from tui.opening_questions import session_of
 
 Write = Callable[[str, str | bytes], Path]
 DECISIONS = """
@@ -197,3 +200,34 @@ def test_the_example_of_the_page_is_what_is_told(run: Run, write: Write, plan: P
     page = (Path(__file__).parents[2] / "docs" / "merge.md").read_text(encoding="utf-8")
     ended = run("import", estate(write, "new", "kept", address="10.0.0.9"), "--into", plan)
     assert f"```text\n{ended.err.partition(chr(10))[2]}```" in page
+
+
+@pytest.mark.fault(88)
+def test_a_plan_that_somebody_has_open_is_not_written(run: Run, write: Write, plan: Path) -> None:
+    before = plan.read_bytes()
+    files = estate(write, "new")
+    opened = open_plan(plan)
+    held = run("import", files, "--into", plan)
+    looked = run("import", files, "--into", plan, "--dry-run")
+    opened.give_up()
+    assert held.status == 3
+    assert "this plan is open: " in held.err
+    assert looked.status == 0
+    assert plan.read_bytes() == before
+    assert run("import", files, "--into", plan).status == 0
+
+
+def test_edits_that_were_not_saved_come_before_an_import(
+    run: Run, write: Write, plan: Path
+) -> None:
+    opened = open_plan(plan)
+    session = session_of(opened)
+    session.do(set_item_note(session.plan, "old", "not saved"))
+    assert opened._lock is not None
+    opened._lock._lock.release()
+    ended = run("import", estate(write, "new"), "--into", plan)
+    assert ended.status == 2
+    assert "left edits that are not in the file" in ended.err
+    again = open_plan(plan)
+    assert again.recovery is not None
+    again.give_up()

@@ -29,6 +29,7 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> Opened:
     monkeypatch.setitem(sys.modules, "tui.app", app)
     monkeypatch.setattr("tui.commands.open_plan.require_terminal", lambda: None)
     monkeypatch.setattr("tui.commands.demo.require_terminal", lambda: None)
+    monkeypatch.setattr("tui.commands.terminal.settle", lambda _: None)  # this process goes on
     return calls
 
 
@@ -72,7 +73,6 @@ def test_a_misspelt_command_is_not_taken_for_a_plan(run: Run, opened: Opened, na
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("contso.toml",), "did you mean contoso.toml?"),
         (("-",), "cannot read a plan from standard input"),
         (("contoso.toml", "other.toml"), "unexpected extra argument"),
         (("--bogus",), "--bogus"),
@@ -87,6 +87,34 @@ def test_what_cannot_be_opened_is_refused(
     assert (ended.status, ended.out) == (2, "")
     assert said in ended.err
     assert opened == []
+
+
+@pytest.mark.fault(1, 2)
+@pytest.mark.parametrize("name", ["new.toml", "empty.toml"])
+def test_a_plan_that_is_not_there_yet_can_begin(
+    run: Run, write: Write, opened: Opened, name: str
+) -> None:
+    write("empty.toml", "")
+    assert run(name).status == 0
+    assert opened == [(Path(name), False)]
+
+
+@pytest.mark.fault(1, 2, 3)
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("contso.toml", "did you mean contoso.toml?"),
+        ("empty.toml", "the file is empty"),
+        ("nowhere/new.toml", "there is no directory nowhere"),
+    ],
+)
+def test_without_a_terminal_the_file_is_what_is_wrong(
+    run: Run, plan_file: Path, write: Write, name: str, said: str
+) -> None:
+    write("empty.toml", "")
+    ended = run(name)
+    assert ended.status == 2
+    assert said in ended.err
 
 
 def test_a_binary_file_is_refused_before_a_screen_is_drawn(

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from itertools import count
+from typing import Any
 
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
@@ -59,7 +60,7 @@ def subnets(draw: DrawFn, number: int) -> tuple[Subnet, ...]:
             for entry, by in enumerate(draw(st.lists(texts, max_size=3)))
         )
         prefix = parse_prefix(f"10.{number}.{position}.0/24")
-        more = {"delegation": draw(optional), "note": draw(optional), "in_use": in_use}
+        more: Any = {"delegation": draw(optional), "note": draw(optional), "in_use": in_use}
         found.append(Subnet(name=name, address_prefixes=(prefix,), **more))
     return tuple(found)
 

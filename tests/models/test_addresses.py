@@ -55,12 +55,14 @@ NO_ADDRESS_PART = [
 """What stands for no address, alone or before the length of a prefix."""
 
 
+@pytest.mark.fault(45)
 @pytest.mark.parametrize("text", [*NO_ADDRESS_PART, "10.0.0.1/32", "10.0.0.0/24"], ids=ascii)
 def test_what_is_no_address_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match=r"expected (one such as )?\d"):
         parse_address(text)
 
 
+@pytest.mark.fault(45)
 @pytest.mark.parametrize(
     "text",
     [
@@ -82,6 +84,7 @@ def test_what_is_no_prefix_is_refused(text: str) -> None:
         parse_prefix(text)
 
 
+@pytest.mark.fault(44)
 @pytest.mark.parametrize(
     ("text", "offered"),
     [

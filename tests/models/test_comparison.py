@@ -24,7 +24,7 @@ from models.plan import (
     Policy,
 )
 from models.session import Session
-from models.topology import InUse, Region
+from models.topology import Region
 from tests.support.builders import (
     AWAY,
     HOME,
@@ -126,7 +126,7 @@ CASES = (
     ),
     Case(
         "an address in use",
-        with_network(subnets=(changed(WEB, in_use=(InUse(address="10.0.0.9", by="ilb"),)), DB)),
+        with_network(subnets=(subnet("web", "10.0.0.0/24", in_use={"10.0.0.9": "ilb"}), DB)),
         ["added address in use vnet/web 10.0.0.9 : None -> 'ilb'"],
     ),
     Case(

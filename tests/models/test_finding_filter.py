@@ -16,7 +16,7 @@ def test_a_severity_shows_what_is_at_least_that_grave() -> None:
     assert {finding.severity for finding in matching(FOUND, Severity.ERROR, "")} == {Severity.ERROR}
     warnings = matching(FOUND, Severity.WARNING, "")
     assert {finding.severity for finding in warnings} == {Severity.ERROR, Severity.WARNING}
-    assert matching(FOUND, ALL, "") == FOUND
+    assert list(matching(FOUND, ALL, "")) == FOUND
 
 
 def test_every_word_has_to_stand_in_code_severity_subject_or_message() -> None:
@@ -26,7 +26,7 @@ def test_every_word_has_to_stand_in_code_severity_subject_or_message() -> None:
     for finding in both:
         assert finding.severity is Severity.INFORMATION
         assert "vm-web-04" in f"{finding.subject} {finding.message}"
-    assert matching(FOUND, Severity.ERROR, "information") == []
+    assert list(matching(FOUND, Severity.ERROR, "information")) == []
 
 
 def test_the_key_goes_through_all_severities_and_back() -> None:

@@ -13,6 +13,7 @@ from models.findings.finding import (
 from models.machine_rows import machine_rows, machines_about, matching
 from models.plan import Plan
 from models.regions import catalogue
+from models.steps import finished
 from models.subjects import network_of
 from tests.support.builders import AWAY, changed, id_of, ip, item, machine, network, plan, subnet
 
@@ -32,8 +33,8 @@ def estate() -> Plan:
 
 
 def test_machines_are_listed_by_whether_they_are_replicated(estate: Plan) -> None:
-    off = machine_rows(estate, catalogue(), replicated=False)
-    on = machine_rows(estate, catalogue(), replicated=True)
+    off = finished(machine_rows(estate, catalogue(), replicated=False))
+    on = finished(machine_rows(estate, catalogue(), replicated=True))
     assert [row.id for row in off] == ["web-01", "far-01", "bare"]
     assert [row.id for row in on] == ["db-01"]
     assert on[0].item is not None
@@ -58,13 +59,13 @@ def test_machines_are_listed_by_whether_they_are_replicated(estate: Plan) -> Non
 def test_machines_are_found_by_words_in_any_column_or_in_one(
     estate: Plan, typed: str, found: list[str]
 ) -> None:
-    rows = machine_rows(estate, catalogue(), replicated=False)
-    assert [row.id for row in matching(rows, typed)] == found
+    rows = finished(machine_rows(estate, catalogue(), replicated=False))
+    assert [row.id for row in finished(matching(rows, typed))] == found
 
 
 def test_replicated_machines_are_found_by_where_they_go(estate: Plan) -> None:
-    rows = machine_rows(estate, catalogue(), replicated=True)
-    assert [row.id for row in matching(rows, "network:vnet-asr")] == ["db-01"]
+    rows = finished(machine_rows(estate, catalogue(), replicated=True))
+    assert [row.id for row in finished(matching(rows, "network:vnet-asr"))] == ["db-01"]
 
 
 ABOUT: tuple[tuple[Subject | None, list[str], str | None], ...] = (

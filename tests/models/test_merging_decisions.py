@@ -151,6 +151,7 @@ def test_what_vanished_without_decisions_goes_and_is_told() -> None:
         assert (merged.vanished, [row.name for row in merged.rows(Way.GONE)]) == ((), [gone])
 
 
+@pytest.mark.fault(56)
 def test_a_network_stays_for_the_machines_that_stand_in_it() -> None:
     standing = machine("far", ip("10.0.0.4", in_network="else"), region=AWAY)
     mine = decided(machines=(VM, standing))

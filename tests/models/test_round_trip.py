@@ -11,6 +11,7 @@ from models.findings import Code, findings
 from models.plan import Plan
 from models.round_trip import Shown, count_home, round_trip, round_trips, shown_trips
 from models.rules.failback import comes_home
+from models.steps import finished
 from tests.models.findings_plans import DUAL, IPV6, over, taken, web
 from tests.support.builders import at, id_of, ip, item, machine, network, settings, subnet
 from tests.support.drawn_plans import plans
@@ -126,12 +127,12 @@ def test_the_ways_come_in_the_order_of_failover_and_without_what_is_not_replicat
 
 def test_ways_are_shown_by_whether_they_lead_home_and_by_words() -> None:
     trips = round_trips(assign(over(DUAL, source=DUAL, vm=IPV6)))
-    assert [len(shown_trips(trips, shown)) for shown in Shown] == [2, 1, 1]
-    assert [trip.id.name for trip in shown_trips(trips, Shown.AWAY)] == ["v6"]
-    assert [trip.id.name for trip in shown_trips(trips, Shown.ALL, "VNET 10.0.0.10")] == [
+    assert [len(finished(shown_trips(trips, shown))) for shown in Shown] == [2, 1, 1]
+    assert [trip.id.name for trip in finished(shown_trips(trips, Shown.AWAY))] == ["v6"]
+    assert [trip.id.name for trip in finished(shown_trips(trips, Shown.ALL, "VNET 10.0.0.10"))] == [
         "ipconfig1"
     ]
-    assert shown_trips(trips, Shown.AWAY, "10.0.0.10") == []
+    assert finished(shown_trips(trips, Shown.AWAY, "10.0.0.10")) == []
     assert count_home(trips) == 1
     assert [shown.next for shown in Shown] == [Shown.AWAY, Shown.HOME, Shown.ALL]
 

@@ -19,4 +19,4 @@ EVERY_POLICY = tuple(
 
 def name_of(policy: Policy) -> str:
     """The values of a policy, as the id of a test."""
-    return ",".join(str(value) for _, value in policy)
+    return ",".join(str(value) for value in policy.model_dump().values())

@@ -18,12 +18,15 @@ class Form(Enum):
     STATE = "state"
     PLAN = "plan"
     RAW_STATE = "raw state"
+    ENCRYPTED = "encrypted state"
 
 
 def form_of(value: Any) -> Form | None:
     """The form of a document; ``None`` where it is not of Terraform."""
     if not isinstance(value, dict):
         return None
+    if "encrypted_data" in value:
+        return Form.ENCRYPTED
     if "format_version" in value:
         if "planned_values" in value:
             return Form.PLAN
@@ -44,6 +47,8 @@ def recognised(value: Any) -> bool:
 def why_not(value: Any) -> str | None:
     """Why a recognised document cannot be used; ``None`` where it can."""
     form = form_of(value)
+    if form is Form.ENCRYPTED:
+        return 'an encrypted state or plan of OpenTofu: give what "tofu show -json" writes'
     if form is Form.RAW_STATE and value["version"] != RAW:
         return _other_version(value["version"])
     if form is Form.RAW_STATE:

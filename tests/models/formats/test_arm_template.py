@@ -82,6 +82,7 @@ def test_a_deployment_brings_its_parameters_along() -> None:
     assert [network.name for network in result.plan.virtual_networks] == ["net"]
 
 
+@pytest.mark.fault(30)
 def test_comments_and_texts_of_several_lines_are_read_in_templates() -> None:
     text = json.dumps(template(vnet(), variables={"a": "http://b /* c */", "d": "LINES"}), indent=1)
     text = text.replace('"resources"', '// the "network\n/* only\n one */ "resources"')

@@ -143,6 +143,7 @@ def test_an_address_space_that_is_not_said_is_taken_from_the_subnets_and_told() 
     assert "address space is not said" in found.skipped[0].reason
 
 
+@pytest.mark.fault(42)
 @pytest.mark.parametrize("separator", [";", "\t"])
 def test_a_table_may_have_the_separators_of_other_spreadsheets(separator: str) -> None:
     text = HAND_MADE.replace("; ", " ")
@@ -178,6 +179,7 @@ def test_all_faults_are_told_at_once_with_line_and_column() -> None:
     ]
 
 
+@pytest.mark.fault(42)
 @pytest.mark.parametrize(
     ("text", "said"),
     [

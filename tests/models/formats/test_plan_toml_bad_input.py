@@ -30,6 +30,7 @@ DEEP = {
 }
 
 
+@pytest.mark.fault(13, 14)
 @pytest.mark.parametrize("text", DEEP.values(), ids=list(DEEP))
 def test_what_is_nested_too_deeply_is_refused_at_once(text: str) -> None:
     started = time.process_time()
@@ -94,6 +95,7 @@ def test_windows_line_ends_are_read() -> None:
     assert loads(CONTRACT.replace("\n", "\r\n")) == loads(CONTRACT)
 
 
+@pytest.mark.fault(15)
 def test_a_text_of_ten_megabytes_is_read_and_written_soon() -> None:
     text = changed(MINIMAL, ("format = 1", "format = 1\nname = '" + "x" * 10_000_000 + "'"))
     started = time.process_time()
@@ -142,6 +144,7 @@ def test_memory_does_not_grow_with_a_wrong_value() -> None:
     assert peak < 20 * LONG
 
 
+@pytest.mark.fault(23)
 @pytest.mark.parametrize("text", [CONTRACT, MINIMAL], ids=["the example", "the smallest"])
 def test_a_file_that_was_cut_off_is_a_plan_or_refused(text: str) -> None:
     whole = loads(text)

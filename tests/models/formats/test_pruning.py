@@ -9,7 +9,7 @@ from pydantic import Field, StrictBool, StrictInt, ValidationError
 
 from models.consistency import Flaw
 from models.formats.pruning import Pruned, shown
-from models.topology import Value
+from models.value import Value
 
 
 class Leaf(Value, frozen=True):

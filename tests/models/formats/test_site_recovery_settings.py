@@ -32,10 +32,10 @@ def flat(result: Import, machine: str = "db-01") -> dict[str, Any]:
     item = item_of(result.plan, machine)
     found: dict[str, Any] = {}
     name = result.plan.machine(machine).network_interfaces[0].name
-    settings = item.nic_settings_of(name).model_dump(exclude_defaults=True, mode="json")
+    settings = item.nic_settings_of(name).model_dump(exclude_defaults=True)
     rows = [("nic", settings)]
     rows += [
-        (row.name, row.model_dump(exclude_defaults=True, mode="json"))
+        (row.name, row.model_dump(exclude_defaults=True))
         for row in item.ip_configurations
         if row.network_interface == name
     ]

@@ -107,6 +107,7 @@ def documents() -> Iterator[Json]:
     }
 
 
+@pytest.mark.fault(40, 41)
 @pytest.mark.parametrize("value", documents(), ids=["state", "raw state", "plan"])
 def test_no_other_attribute_comes_out_anywhere(value: Json) -> None:
     assert json.dumps(value).count(SECRET) > 20
@@ -132,6 +133,7 @@ def test_a_value_of_the_wrong_type_is_not_shown(name: str, wrong: Any) -> None:
     assert SECRET not in repr(result)
 
 
+@pytest.mark.fault(40, 41)
 def test_a_state_that_is_refused_shows_nothing() -> None:
     value = raw_state(*rows()) | {"version": 3}
     with pytest.raises(InvalidInput) as refused:

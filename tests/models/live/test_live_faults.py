@@ -154,7 +154,7 @@ def test_a_wait_can_be_given_up(azure: FakeAzure) -> None:
         (NETWORKS, Reply(204, b""), "status 204"),
         (NETWORKS, Reply(403, b"<html>SECRET"), "needs the role Reader"),
         (HERE, Reply(403, b'{"error": ["SECRET"]}'), "needs the role Reader"),
-        (NETWORKS, Reply(200, b"<html>SECRET"), "not valid JSON"),
+        (NETWORKS, Reply(200, b"<html>SECRET"), "a page of the web"),
         (NETWORKS, Reply(200, b""), "Azure's answer is empty"),
         (NETWORKS, Reply(200, b'{"data": ["SECRET"'), "not valid JSON"),
         (NETWORKS, Reply(200, b'["SECRET"]'), "is not an object"),

@@ -1,9 +1,10 @@
 """The application: owns the session, is the only place that edits it, and routes."""
 
+import gc
 from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
@@ -11,23 +12,22 @@ from textual.screen import ModalScreen
 from textual.types import CSSPathType
 
 from models.errors import PlanError, StorageError, TakenOver
-from models.session import Session
-from models.storage.opening import Opened
-from tui.commands.failures import MISTAKE
+from models.memory import no_longer_lasting
 from tui.config_directory import config_directory
 from tui.configuration import Loaded, load
 from tui.configured_app import ConfiguredApp, environment
 from tui.messages import EditRequested, PointRequested
-from tui.opening_questions import session_of
 from tui.recent_plans import RecentPlans
-from tui.saving import Saving
-from tui.screens.opening import OpeningScreen, OpenPlan
-from tui.screens.plan_screen import PlanScreen
-from tui.screens.start import StartScreen
-from tui.screens.workspace import WorkspaceScreen
+from tui.screens.opening import OpeningScreen
 from tui.shown import shown
 from tui.state_directory import state_directory
-from tui.widgets.text_entry import TextEntry
+from tui.terminal.running import run_in_terminal
+
+if TYPE_CHECKING:
+    from models.session import Session
+    from models.storage.opening import Opened
+    from tui.saving import Saving
+    from tui.screens.opening import OpenPlan
 
 LONGEST_NOTICE = 500
 """How much of a message is shown, in characters."""
@@ -35,7 +35,10 @@ _ON_THE_PLAN = ("undo", "redo", "save", "save_as", "open_other")
 
 
 class AsrnetApp(ConfiguredApp):
-    """The terminal interface of asrnet."""
+    """The terminal interface of asrnet.
+
+    What opens and shows a plan is imported where it is used, after the first frame.
+    """
 
     TITLE = "asrnet"
     CSS_PATH: ClassVar[CSSPathType | None] = ["styles/app.tcss", "styles/compact.tcss"]
@@ -70,7 +73,7 @@ class AsrnetApp(ConfiguredApp):
 
     def __init__(
         self,
-        first: Opened | Path | None = None,
+        first: "Opened | Path | None" = None,
         *,
         read_only: bool = False,
         recent: RecentPlans | None = None,
@@ -101,6 +104,8 @@ class AsrnetApp(ConfiguredApp):
         elif isinstance(self._first, Path):
             self._start_opening(self._first, self._opened_first)
         else:
+            from tui.opening_questions import session_of
+
             self._first.read_only |= self._read_only
             self._show(session_of(self._first), self._first)
 
@@ -127,11 +132,11 @@ class AsrnetApp(ConfiguredApp):
 
     def action_undo(self) -> None:
         """Take the last edit back."""
-        self._try(Session.undo)
+        self._try(lambda session: session.undo())
 
     def action_redo(self) -> None:
         """Make the last undone edit again."""
-        self._try(Session.redo)
+        self._try(lambda session: session.redo())
 
     def action_save(self) -> None:
         """Save the plan to its file."""
@@ -161,12 +166,25 @@ class AsrnetApp(ConfiguredApp):
 
     def _after_what_is_typed(self, then: Callable[[], None]) -> None:
         """Do something once what is being typed in a field is in the plan, if it can be."""
+        from tui.widgets.text_entry import TextEntry
+
         if isinstance(self.focused, TextEntry):
             self.focused.take()
         self.screen.call_later(self.call_later, then)  # behind the edit, which takes this way too
 
+    def about_edits(self) -> str:
+        """What becomes of the edits that are not saved when the program ends now, in a sentence."""
+        if self.session is None or self.saving is None or not self.session.modified:
+            return "No edit is lost: there was none that is not saved."
+        kept = self.saving.edits_are
+        if kept is None:
+            return "The edits that were not saved are lost: this plan was open without a journal."
+        return f"No edit is lost: they are in {shown(kept)}, and come back when the plan is opened."
+
     def refuse(self, words: str) -> None:
         """Say why something was not done: in the line for it where that has room."""
+        from tui.screens.plan_screen import PlanScreen
+
         fits = "\n" not in words and len(words) < self.size.width - 3
         if fits and isinstance(self.screen, PlanScreen):
             self.screen.change_line.refuse(words)
@@ -174,7 +192,10 @@ class AsrnetApp(ConfiguredApp):
         self.notify(_lines(words), severity="error", markup=False, timeout=10)
 
     def _choose_plan(self) -> None:
+        from tui.screens.start import StartScreen
+
         self.push_screen(StartScreen(self._recent), self._open)
+        self.call_after_refresh(gc.enable)
 
     def _open(self, path: Path | None) -> None:
         """Open what was chosen on the start screen."""
@@ -184,12 +205,12 @@ class AsrnetApp(ConfiguredApp):
             self._start_opening(path, self._opened)
 
     def _start_opening(
-        self, path: Path, then: Callable[[OpenPlan | PlanError | None], None]
+        self, path: Path, then: "Callable[[OpenPlan | PlanError | None], None]"
     ) -> None:
         screen = OpeningScreen(path, read_only=self._read_only, state=self._state)
         self.push_screen(screen, then)
 
-    def _opened_first(self, result: OpenPlan | PlanError | None) -> None:
+    def _opened_first(self, result: "OpenPlan | PlanError | None") -> None:
         """Show the plan that was named at the start, or end saying why that cannot be."""
         if isinstance(result, tuple):
             self._show(*result)
@@ -197,7 +218,7 @@ class AsrnetApp(ConfiguredApp):
         self.failure = result
         self.exit(0)
 
-    def _opened(self, result: OpenPlan | PlanError | None) -> None:
+    def _opened(self, result: "OpenPlan | PlanError | None") -> None:
         """Show the plan that was opened, or why it was not."""
         if isinstance(result, tuple):
             self._show(*result)
@@ -206,7 +227,10 @@ class AsrnetApp(ConfiguredApp):
             self.refuse(str(result))
         self._choose_plan()
 
-    def _show(self, session: Session, opened: Opened) -> None:
+    def _show(self, session: "Session", opened: "Opened") -> None:
+        from tui.saving import Saving
+        from tui.screens.workspace import WorkspaceScreen
+
         self.session = session
         self.saving = Saving(self, session, opened, self._state)
         self._recent.add(opened.document.path)
@@ -219,9 +243,10 @@ class AsrnetApp(ConfiguredApp):
         while len(self.screen_stack) > 1:
             self.pop_screen()
         self.session = self.saving = None
+        no_longer_lasting()
         self._choose_plan()
 
-    def _try(self, step: Callable[[Session], object]) -> None:
+    def _try(self, step: "Callable[[Session], object]") -> None:
         """Do something with the session, or say why it cannot be done."""
         if self.session is None:
             return
@@ -251,10 +276,12 @@ def run(path: Path | None, read_only: bool) -> int:
         preferred_in=directory,
         environment=environment(),
     )
-    status = app.run(mouse=app.configuration.mouse)
+    status = run_in_terminal(
+        app, state=state, about_edits=app.about_edits, mouse=app.configuration.mouse
+    )
     if app.failure is not None:
         raise app.failure
-    return MISTAKE if status is None else status
+    return status
 
 
 def _lines(words: str) -> str:

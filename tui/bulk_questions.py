@@ -11,7 +11,7 @@ from models.plan import Plan
 from models.rules.subnets import is_reserved
 from models.session import Session
 from models.topology import IpConfigurationId
-from tui.labels import prefixes
+from tui.address_labels import prefixes
 from tui.screens.choose_option import Option
 from tui.screens.form import Field
 

@@ -8,7 +8,7 @@ from textual.app import App
 from models.edits.difference import Step, between
 from models.edits.imports import take_plan
 from models.errors import PlanError
-from models.merging.on_top import OnTop, put_on_top
+from models.merging.on_top import PutOnTop, put_on_top
 from models.plan import Plan
 from models.session import Session
 from models.storage.document import Document, open_document
@@ -127,5 +127,5 @@ def _edited(saved: Plan, mine: Plan) -> list[Step]:
     return [Step(between("", saved, mine), between("", mine, saved))]
 
 
-def _on_top(theirs: Plan, step: list[Step], *, mine: bool) -> OnTop:
+def _on_top(theirs: Plan, step: list[Step], *, mine: bool) -> PutOnTop:
     return put_on_top(theirs, step, mine=mine)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from textual.app import SystemCommand
 from textual.screen import Screen
 
-from tui.configuration import OPTIONS, Configuration, toml_value
+from tui.configuration import OPTIONS, WORDS, toml_value
 from tui.keys import in_order
 
 if TYPE_CHECKING:
@@ -32,11 +32,11 @@ def commands_of(app: "ConfiguredApp", screen: Screen[Any]) -> Iterator[SystemCom
 def _options(app: "ConfiguredApp") -> Iterator[SystemCommand]:
     """Every value that an option does not have now."""
     for name, values in OPTIONS.items():
-        field = Configuration.model_fields[name]
+        title, words = WORDS[name]
         for value in values:
             if value != getattr(app.configuration, name):
                 yield SystemCommand(
-                    f"{field.title}: {toml_value(value)}",
-                    f"Option: {field.description}",
+                    f"{title}: {toml_value(value)}",
+                    f"Option: {words}",
                     partial(app.choose, name, value),
                 )

@@ -5,17 +5,12 @@ its default holds.
 """
 
 from collections.abc import Iterator, Mapping
-from difflib import get_close_matches
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
-import tomli
-import tomli_w
-from pydantic import BaseModel, Field, StrictBool, ValidationError
-
 from models.errors import PlanError
 from models.storage.reading import file_bytes
-from models.storage.writing import write_atomic
 from tui.themes import LOOKS
 
 FILE = "config.toml"
@@ -26,32 +21,22 @@ Density = Literal["comfortable", "compact"]
 Clipboard = Literal["auto", "osc52", "file", "both"]
 
 
-class Configuration(BaseModel, frozen=True, extra="forbid"):
-    """How a person wants the screen to be; the field names are those of the file."""
+@dataclass(frozen=True)
+class Configuration:
+    """How a person wants the screen to be; the field names are those of the file.
 
-    theme: Literal["dark", "light", "high-contrast", "high-contrast-light", "terminal"] = Field(
-        "dark", title="Theme", description="the colours; terminal takes the terminal's own 16"
-    )
-    density: Density = Field(
-        "comfortable", title="Density", description="compact leaves out what is only air"
-    )
-    mouse: StrictBool = Field(
-        True, title="Mouse", description="false leaves it to the terminal, as ^G does for a while"
-    )
-    animation: StrictBool = Field(
-        False, title="Animation", description="things glide; never over SSH"
-    )
-    ascii: StrictBool | Literal["auto"] = Field(
-        "auto", title="ASCII", description="signs and lines in ASCII; auto asks the locale"
-    )
-    clipboard: Clipboard = Field(
-        "auto",
-        title="Clipboard",
-        description="where y copies to; auto is OSC 52, or a file where a terminal has none",
-    )
-    keys: Mapping[str, str] = Field(
-        {}, title="Keys", description="binding id = keys, with commas between them"
-    )
+    Read at every start, before anything is seen: so it is checked by hand, against
+    :data:`OPTIONS`, and not by a library that takes longer to load than the screen to show.
+    """
+
+    theme: str = "dark"
+    density: Density = "comfortable"
+    mouse: bool = True
+    animation: bool = False
+    ascii: bool | Literal["auto"] = "auto"
+    clipboard: Clipboard = "auto"
+    keys: Mapping[str, str] = field(default_factory=dict)
+    """Binding id = keys, with commas between them."""
 
 
 class Fault(NamedTuple):
@@ -78,6 +63,18 @@ OPTIONS: Mapping[str, tuple[Any, ...]] = {
     "clipboard": ("auto", "osc52", "file", "both"),
 }
 """The values of each option, the default first."""
+WORDS: Mapping[str, tuple[str, str]] = {
+    "theme": ("Theme", "the colours; terminal takes the terminal's own 16"),
+    "density": ("Density", "compact leaves out what is only air"),
+    "mouse": ("Mouse", "false leaves it to the terminal, as ^G does for a while"),
+    "animation": ("Animation", "things glide; never over SSH"),
+    "ascii": ("ASCII", "signs and lines in ASCII; auto asks the locale"),
+    "clipboard": (
+        "Clipboard",
+        "where y copies to; auto is OSC 52, or a file where a terminal has none",
+    ),
+}
+"""What each option is called, and what there is to say of it."""
 
 
 def load(directory: Path) -> Loaded:
@@ -86,6 +83,8 @@ def load(directory: Path) -> Loaded:
     try:
         if not path.exists():
             return Loaded(Configuration())
+        import tomli  # here, as most have no such file
+
         data = tomli.loads(file_bytes(path, LARGEST).decode("utf-8-sig"))
     except (PlanError, OSError) as error:
         return _useless(path, str(error), "Mend the file, or change an option: that writes it.")
@@ -98,26 +97,20 @@ def load(directory: Path) -> Loaded:
 
 def read(data: Mapping[str, Any]) -> Loaded:
     """The configuration in a table, faulty parts taken out."""
-    from tui.key_map import usable_keys  # here, as it needs every screen
-
     wanted = dict(data)
     faults = list(_unknown(wanted))
     for fault in faults:
         del wanted[fault.where]
     keys = wanted.pop("keys", {})
-    faulty: dict[str, Fault] = {}
-    try:
-        configuration = Configuration(**wanted)
-    except ValidationError as error:
-        faulty = {str(found["loc"][0]): _value(found) for found in error.errors()}
-        good = {name: value for name, value in wanted.items() if name not in faulty}
-        configuration = Configuration(**good)
-    faults += faulty.values()
+    good = {name: value for name, value in wanted.items() if _is_one_of(value, OPTIONS[name])}
+    faults += [_value(name, value) for name, value in wanted.items() if name not in good]
     if keys:
+        from tui.key_map import usable_keys  # here, as it needs every screen
+
         usable, wrong = usable_keys(keys)
-        configuration = configuration.model_copy(update={"keys": usable})
+        good["keys"] = usable
         faults += wrong
-    return Loaded(configuration, tuple(faults))
+    return Loaded(Configuration(**good), tuple(faults))
 
 
 def save(configuration: Configuration, directory: Path) -> None:
@@ -125,13 +118,20 @@ def save(configuration: Configuration, directory: Path) -> None:
 
     Raises :class:`models.errors.PlanError` or :class:`OSError` where that is not possible.
     """
+    import tomli_w  # here, as nothing is written at the start
+
+    from models.storage.writing import write_atomic
+
     directory.mkdir(parents=True, exist_ok=True)
-    values = configuration.model_dump(exclude_defaults=True)
+    default = vars(Configuration())
+    values = {name: one for name, one in vars(configuration).items() if one != default[name]}
     write_atomic(directory / FILE, tomli_w.dumps(values).encode())
 
 
 def nearest(name: str, known: Mapping[str, Any] | tuple[Any, ...]) -> str:
     """“Did you mean …?” where something known is near, else nothing."""
+    from difflib import get_close_matches
+
     words = [str(word) for word in known]
     near = get_close_matches(name, words, 1) or [word for word in words if word.endswith(name)]
     return f" Did you mean {near[0]}?" if near else ""
@@ -143,18 +143,22 @@ def toml_value(value: object) -> str:
 
 
 def _unknown(data: Mapping[str, Any]) -> Iterator[Fault]:
-    known = Configuration.model_fields
+    known = {field.name: field for field in fields(Configuration)}
     for name in data:
         if name not in known:
             mend = f"Take it out; there are {', '.join(known)}.{nearest(name, known)}"
             yield Fault(name, "there is no option of that name", mend)
 
 
-def _value(found: Any) -> Fault:
+def _is_one_of(value: object, values: tuple[Any, ...]) -> bool:
+    """Whether a value is one of some; 1 is not true."""
+    return any(type(value) is type(one) and value == one for one in values)
+
+
+def _value(name: str, value: object) -> Fault:
     """What is wrong with the value of an option."""
-    name = str(found["loc"][0])
-    values = tuple(toml_value(value) for value in OPTIONS[name])
-    given = toml_value(found["input"])
+    values = tuple(map(toml_value, OPTIONS[name]))
+    given = toml_value(value)
     mend = f"Use one of {', '.join(values)}.{nearest(given, values)}"
     return Fault(name, f"it cannot be {given[:60]}", mend)
 

@@ -2,36 +2,47 @@
 
 import os
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
+from textual import events
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.filter import LineFilter
 from textual.screen import Screen
 
 from models.errors import PlanError
-from tui.ascii import AsciiFilter
-from tui.clipboard import copy
-from tui.commands_of import commands_of
+from tui.ascii import ASCII
 from tui.configuration import Configuration, Loaded, save, toml_value
-from tui.copying import what_to_copy
-from tui.finder import FindInPlan
+from tui.inert_filter import INERT
 from tui.keys import display
 from tui.mouse import catch_mouse, mouse_is_free, release_mouse
-from tui.screens.faults import FaultsScreen
-from tui.screens.help import HelpScreen
-from tui.screens.options import OptionsScreen
-from tui.screens.plan_screen import PlanScreen
+from tui.pasting import one_line, too_long
 from tui.shown import shown
 from tui.surroundings import over_ssh, speaks_ascii
+from tui.terminal.terminal_app import TerminalApp
 from tui.themes import offer_themes, show_theme
 
+if TYPE_CHECKING:
+    from tui.finder import FindInPlan
 
-class ConfiguredApp(App[int]):
-    """An app with a configuration: it can be changed while the app runs, and holds at once."""
 
-    COMMANDS = App.COMMANDS | {FindInPlan}
+def finder() -> "type[FindInPlan]":
+    """What finds things of the plan in the command palette."""
+    from tui.finder import FindInPlan
+
+    return FindInPlan
+
+
+class ConfiguredApp(TerminalApp):
+    """An app with a configuration: it can be changed while the app runs, and holds at once.
+
+    What the first frame does not need is imported where it is used, so that nobody waits for
+    it: the plan, and every screen.
+    """
+
+    COMMANDS = App.COMMANDS | {finder}
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f1", "help", "Help", tooltip="Find a key, and press it", id="help", priority=True),
         Binding(
@@ -97,6 +108,8 @@ class ConfiguredApp(App[int]):
     def on_mount(self) -> None:
         """Say what of the configuration could not be used, above the first screen."""
         if self._faults:
+            from tui.screens.faults import FaultsScreen
+
             self.call_after_refresh(self.push_screen, FaultsScreen(self._faults))
 
     def watch_theme(self) -> None:
@@ -108,7 +121,7 @@ class ConfiguredApp(App[int]):
 
         The result says why they could not be written, where they could not.
         """
-        self.configuration = self.configuration.model_copy(update=values)
+        self.configuration = replace(self.configuration, **values)
         self.theme = self.configuration.theme
         self._hold()
         if "mouse" in values:
@@ -121,10 +134,19 @@ class ConfiguredApp(App[int]):
             return str(error)
         return None
 
+    async def on_event(self, event: events.Event) -> None:
+        """Let what is pasted be one line, as the fields are; what is too long is refused."""
+        if isinstance(event, events.Paste) and not event.is_forwarded:
+            if refusal := too_long(event.text):
+                self.tell(refusal)
+                return
+            event = events.Paste(one_line(event.text))
+        await super().on_event(event)
+
     def get_line_filters(self) -> Sequence[LineFilter]:
         """What each line passes through last."""
-        filters = super().get_line_filters()
-        return [*filters, AsciiFilter()] if self.in_ascii else filters
+        filters = [*super().get_line_filters(), INERT]
+        return [*filters, ASCII] if self.in_ascii else filters
 
     @property
     def in_ascii(self) -> bool:
@@ -138,16 +160,22 @@ class ConfiguredApp(App[int]):
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """Offer every action that has a key, and every option; nothing of Textual's own."""
+        from tui.commands_of import commands_of
+
         yield from commands_of(self, screen)
 
     def action_help(self) -> None:
         """Show every key of this screen."""
+        from tui.screens.help import HelpScreen
+
         if not isinstance(self.screen, HelpScreen):
             below = self.screen
             self.push_screen(HelpScreen(below), lambda chosen: chosen and chosen.run(self))
 
     def action_options(self) -> None:
         """Show what can be chosen."""
+        from tui.screens.options import OptionsScreen
+
         self.push_screen(OptionsScreen())
 
     def action_free_mouse(self) -> None:
@@ -161,6 +189,9 @@ class ConfiguredApp(App[int]):
 
     def action_copy(self, what: str) -> None:
         """Copy what the cursor is on."""
+        from tui.clipboard import copy
+        from tui.copying import what_to_copy
+
         words = what_to_copy(self.screen, what)
         if words:
             self.tell(copy(self, words, self.configuration.clipboard, self._environment))
@@ -175,6 +206,8 @@ class ConfiguredApp(App[int]):
 
     def tell(self, words: str) -> None:
         """Say something in the line for it, or above everything where there is none."""
+        from tui.screens.plan_screen import PlanScreen
+
         if isinstance(self.screen, PlanScreen):
             self.screen.change_line.say(words)
         else:

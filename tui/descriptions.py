@@ -9,7 +9,8 @@ from models.rules.availability import available_count, usable_count
 from models.rules.mapping import reverse_of
 from models.rules.subnets import subnet_key
 from models.session import Session
-from tui.labels import prefixes, text
+from tui.address_labels import prefixes
+from tui.labels import text
 from tui.signs import ATTENTION
 
 

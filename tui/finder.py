@@ -5,23 +5,27 @@ import re
 from collections.abc import AsyncIterator, Iterator, Sequence
 from functools import partial
 from heapq import nsmallest
+from time import thread_time
 from typing import NamedTuple
 
 from textual.command import Hit, Hits, Provider
+from textual.content import Content
+from textual.fuzzy import Matcher
 
 from models.assignment import Scenario
 from models.changes import result_address
 from models.findings import Subject
 from models.findings.finding import NetworkSubject, SubnetSubject
 from models.session import Session
-from tui.labels import prefixes
+from tui.address_labels import prefixes
+from tui.gradual import REST, SLICE
 from tui.screens.plan_screen import PlanScreen
 from tui.shown import shown
 
 MOST = 40
 """How many things are offered: nobody reads on, and each costs time to show."""
-AT_ONCE = 500
-"""How many things are looked at before the screen gets its turn."""
+AT_ONCE = 100
+"""How many things are looked at before it is seen whether the screen has to get its turn."""
 
 
 class Named(NamedTuple):
@@ -51,7 +55,7 @@ class FindInPlan(Provider):
             if (score := matcher.match(one.line)) > 0:
                 score += query in one.line.split()  # an address before those that look like it
                 go = partial(screen.go_home, one.subject)
-                yield Hit(score, matcher.highlight(one.line), go)
+                yield Hit(score, _highlighted(one.line, matcher), go)
 
     async def _best(self, query: str) -> list[Named]:
         """The likeliest things. Weighing each as the palette does would take seconds."""
@@ -69,9 +73,11 @@ class FindInPlan(Provider):
 
 
 async def _in_turns(named: Iterator[Named]) -> AsyncIterator[Named]:
+    until = thread_time() + SLICE
     for number, one in enumerate(named):
-        if number % AT_ONCE == 0:
-            await asyncio.sleep(0)
+        if number % AT_ONCE == 0 and thread_time() >= until:
+            await asyncio.sleep(REST)
+            until = thread_time() + SLICE
         yield one
 
 
@@ -90,3 +96,11 @@ def things(session: Session) -> Iterator[Named]:
             ]
             there = dict.fromkeys(address for address in results if address)
             yield Named(id, shown(f"{id}  {ip.address or ''} → {' '.join(there)}"))
+
+
+def _highlighted(line: str, matcher: Matcher) -> Content:
+    """The line with what was found in it; the matcher itself would read it as markup."""
+    content = Content(line)
+    for offset in matcher.fuzzy_search.match(matcher.query, line)[1]:
+        content = content.stylize(matcher.match_style, offset, offset + 1)
+    return content

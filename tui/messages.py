@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from textual.message import Message
 
-from models.edits import Edit
-from models.findings import Subject
-from models.session import Session
+if TYPE_CHECKING:  # not at the start, which needs no plan
+    from models.edits import Edit
+    from models.findings import Subject
+    from models.session import Session
 
 
 @dataclass
@@ -17,14 +19,14 @@ class EditRequested(Message):
     ``make`` gives the edit for the plan as it is then, or raises ``EditRefused``.
     """
 
-    make: Callable[[Session], Edit]
+    make: "Callable[[Session], Edit]"
 
 
 @dataclass
 class SubjectChosen(Message):
     """The user wants to see what a finding or a search is about."""
 
-    subject: Subject
+    subject: "Subject"
 
 
 @dataclass

@@ -10,6 +10,7 @@ from models.history import Entry
 from models.merging.on_top import put_on_top
 from models.session import Session
 from models.storage.opening import Access, NotWritable, Opened
+from models.storage.reading import is_nothing
 from models.storage.recovery import Recovery
 
 READ, TAKE_OVER, CANCEL = "Read only", "Take over", "Cancel"
@@ -52,7 +53,7 @@ def question_of(error: PlanError, path: Path) -> Question | None:
     if isinstance(error, NotWritable):
         answers = {READ: Access.READ, ELSEWHERE: Access.ELSEWHERE, CANCEL: None}
         return Question("This plan cannot be saved", f"{error}.", answers)
-    if _is_nothing(path):
+    if is_nothing(path):
         words = f"{error}.\n\nA new plan begins with regions; importing an estate is `i`."
         return Question("There is no plan yet", words, {NEW: Access.NEW, CANCEL: None})
     return None
@@ -126,13 +127,3 @@ def _line(entry: Entry) -> str:
 
 def _capital(words: str) -> str:
     return words[:1].upper() + words[1:]
-
-
-def _is_nothing(path: Path) -> bool:
-    """Whether there is no file yet where there could be one, or nothing in it."""
-    try:
-        return path.stat().st_size == 0 and path.is_file()
-    except FileNotFoundError:
-        return path.parent.is_dir() and not path.is_symlink()
-    except (OSError, ValueError):
-        return False

@@ -2,12 +2,8 @@
 
 from pathlib import Path
 
-import tomli
-import tomli_w
-
 from models.errors import PlanError
 from models.storage.reading import file_bytes
-from models.storage.writing import write_atomic
 
 LONGEST = 20
 """How many plans are remembered."""
@@ -24,12 +20,16 @@ class RecentPlans:
 
     def all(self) -> list[Path]:
         """The plans whose files are still there, newest first."""
-        return [path for path in self._read() if path.is_file()]
+        return [path for path in self._read() if _is_file(path)]
 
     def add(self, path: Path) -> None:
         """Remember a plan as the one opened last. A place that cannot be written is no loss."""
         if self._file is None:
             return
+        import tomli_w  # here, as the first frame needs none of it
+
+        from models.storage.writing import write_atomic
+
         here = path.absolute()
         paths = [here, *(other for other in self._read() if other != here)][:LONGEST]
         try:
@@ -42,6 +42,8 @@ class RecentPlans:
         """What the file says; a damaged one says nothing."""
         if self._file is None:
             return []
+        import tomli
+
         try:
             data = tomli.loads(file_bytes(self._file, LARGEST).decode())
         except (PlanError, ValueError, RecursionError):
@@ -50,3 +52,10 @@ class RecentPlans:
         if not isinstance(paths, list):
             return []
         return [Path(path) for path in paths if isinstance(path, str) and "\0" not in path]
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except (OSError, ValueError):  # a name that no file can have, a directory that is closed
+        return False

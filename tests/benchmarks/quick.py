@@ -4,7 +4,17 @@
 they end well.
 """
 
-from tests.benchmarks import engine, exchange, files, journal, line, memory, parts, peers
+from tests.benchmarks import (
+    engine,
+    exchange,
+    files,
+    journal,
+    line,
+    memory,
+    parts,
+    peers,
+    screens,
+)
 
 
 def main() -> None:
@@ -17,6 +27,7 @@ def main() -> None:
     parts.main((100,))
     journal.main((100,))
     line.main(10, keys=())
+    screens.main(1, (200,), presses=1, quiet=0.03)
 
 
 if __name__ == "__main__":

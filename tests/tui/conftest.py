@@ -23,6 +23,12 @@ def short_waits(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("textual._wait.SLEEP_GRANULARITY", 1 / 100)
 
 
+@pytest.fixture(autouse=True)
+def nothing_lasts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let what a test made be collected: it does not stay as a plan that is open does."""
+    monkeypatch.setattr("tui.screens.opening.lasting", lambda: None)
+
+
 @pytest.fixture
 def plan_file(tmp_path: Path) -> Path:
     """A copy of the article's example."""

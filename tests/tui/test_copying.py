@@ -13,7 +13,7 @@ from tests.tui.screen_text import lines_of
 from tests.tui.test_workspace import DB
 from tui.app import AsrnetApp
 from tui.clipboard import FILE, LARGEST, copy, passed_on
-from tui.configuration import Configuration, Loaded
+from tui.configuration import read
 
 
 @pytest.fixture(autouse=True)
@@ -86,8 +86,7 @@ async def test_without_osc_52_it_goes_to_a_file_and_that_is_said(
 async def test_the_option_says_where_it_goes(
     plan_file: Path, state: Path, to: str, by_clipboard: bool, by_file: bool
 ) -> None:
-    wanted = Configuration(clipboard=to)
-    app = AsrnetApp(Opened(*open_document(plan_file), preferred=Loaded(wanted)))
+    app = AsrnetApp(Opened(*open_document(plan_file)), preferred=read({"clipboard": to}))
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.pause()
         await pilot.press("y")

@@ -205,7 +205,7 @@ async def test_help_says_of_a_screen_what_the_table_says(opened: Open) -> None:
 
 async def test_a_key_that_was_changed_works_and_the_old_one_does_not(plan_file: Path) -> None:
     keys = {"open.history": "H", "tree.pin": "P"}
-    app = AsrnetApp(Opened(*open_document(plan_file), preferred=Loaded(Configuration(keys=keys))))
+    app = AsrnetApp(Opened(*open_document(plan_file)), preferred=Loaded(Configuration(keys=keys)))
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.pause()
         home = app.screen

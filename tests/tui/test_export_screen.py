@@ -73,6 +73,7 @@ async def test_several_files_go_into_a_directory(opened: Open, tmp_path: Path) -
     assert {path.name for path in (tmp_path / "tf").iterdir()} == {file.name for file in files}
 
 
+@pytest.mark.fault(104)
 async def test_what_exists_is_replaced_only_when_that_is_asked_for(
     opened: Open, tmp_path: Path
 ) -> None:
@@ -187,3 +188,17 @@ async def test_the_end_of_a_long_line_can_be_brought_into_sight(opened: Open) ->
         await pilot.press(*["left"] * 9, "left")
         await pilot.pause()
         assert "short" in text_of(app)
+
+
+@pytest.mark.fault(104)
+@pytest.mark.parametrize("kind", ["csv", "rest"])
+async def test_a_name_that_no_file_can_have_is_told(
+    opened: Open, tmp_path: Path, kind: str
+) -> None:
+    async with opened() as it:
+        app, *_ = it
+        screen = await exporting(it, kind)
+        await write_to(it, tmp_path / ("x" * 300))
+        assert app.screen is screen
+        assert "xxxxxx" in str(screen.change_line.content)
+    assert [path.name for path in tmp_path.iterdir() if path.name.startswith("x")] == []

@@ -22,8 +22,9 @@ FIXTURES = Path(__file__).parents[1] / "fixtures" / "azure"
 
 
 async def _settled(app: AsrnetApp, pilot: Pilot[int]) -> None:
-    await pilot.pause()
-    await app.workers.wait_for_complete()
+    for _ in range(3):
+        await pilot.pause()
+        await app.workers.wait_for_complete()
     await pilot.pause()
 
 
@@ -71,6 +72,7 @@ async def test_everything_that_is_left_out_is_named_with_its_reason() -> None:
         ("nowhere.json", "there is no such file"),
         ("'open quote", "quotation"),
         ("", "name the files"),
+        ("x" * 300, "could not be read"),
     ],
 )
 async def test_what_cannot_be_read_is_told_and_can_be_typed_again(typed: str, why: str) -> None:
@@ -103,6 +105,7 @@ async def test_a_plan_that_exists_is_replaced_only_when_that_is_asked_for(tmp_pa
         assert plan.read_text(encoding="utf-8") == "mine"
 
 
+@pytest.mark.fault(35)
 async def test_reading_can_be_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
     go_on = Event()
 

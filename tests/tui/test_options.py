@@ -94,7 +94,7 @@ async def test_a_key_and_an_option_go_back_to_their_defaults(app: AsrnetApp) -> 
 async def test_two_actions_can_exchange_their_keys(opened: Open, plan_file: Path) -> None:
     keys, faults = usable_keys({"tree.map": "r", "tree.replicate": "m"})
     assert (keys, faults) == ({"tree.map": "r", "tree.replicate": "m"}, [])
-    app = AsrnetApp(Opened(*open_document(plan_file), preferred=Loaded(Configuration(keys=keys))))
+    app = AsrnetApp(Opened(*open_document(plan_file)), preferred=Loaded(Configuration(keys=keys)))
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.press("end")
         await pilot.pause()

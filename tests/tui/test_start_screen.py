@@ -47,7 +47,11 @@ def test_only_the_last_plans_are_remembered(kept: Kept, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "damage", [b"plans = 3", b"plans = [1, 'a\\u0000b']", b"[[[", b"\xff\xfe", b"", b"a" * 2**21]
+    "damage",
+    [
+        *(b"plans = 3", b"plans = [1, 'a\\u0000b']", b"[[[", b"\xff\xfe", b"", b"a" * 2**21),
+        b"plans = ['" + b"a" * 5000 + b"']",
+    ],
 )
 def test_a_damaged_list_of_recent_plans_is_an_empty_one(tmp_path: Path, damage: bytes) -> None:
     file = tmp_path / "recent.toml"

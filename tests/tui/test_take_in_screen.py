@@ -59,6 +59,7 @@ async def read(opened: Running, file: Path) -> TakeInScreen:
     return app.screen
 
 
+@pytest.mark.fault(56)
 async def test_what_changes_is_shown_then_taken_in_and_undone_by_one_key(
     opened: Open, known: Path, tmp_path: Path
 ) -> None:
@@ -82,6 +83,7 @@ async def test_what_changes_is_shown_then_taken_in_and_undone_by_one_key(
         assert session.plan == before
 
 
+@pytest.mark.fault(56)
 async def test_what_vanished_with_decisions_stays_until_that_is_asked_for(
     opened: Open, known: Path, tmp_path: Path
 ) -> None:

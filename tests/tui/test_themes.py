@@ -74,6 +74,7 @@ def test_what_is_typed_wrong_and_the_titles_can_be_read(theme: str) -> None:
         assert contrast(*hexes) >= 4.5, (front, back)
 
 
+@pytest.mark.fault(68)
 @pytest.mark.parametrize("family", FAMILIES)
 @pytest.mark.parametrize("way", [str, in_ascii], ids=["unicode", "ascii"])
 def test_signs_alone_keep_every_state_apart(family: str, way: type[str]) -> None:
@@ -94,6 +95,7 @@ def standard(name: str) -> int | None:
     return Color.parse(name).downgrade(ColorSystem.STANDARD).number
 
 
+@pytest.mark.fault(68)
 @pytest.mark.parametrize("theme", OWN)
 def test_no_state_vanishes_with_16_colours(theme: str) -> None:
     for name in GROUNDS:
@@ -101,6 +103,7 @@ def test_no_state_vanishes_with_16_colours(theme: str) -> None:
             assert standard(colour(theme, style)) != standard(ground(theme, name)), (name, style)
 
 
+@pytest.mark.fault(68)
 @pytest.mark.parametrize("family", FAMILIES)
 @pytest.mark.parametrize("theme", LOOKS)
 @pytest.mark.parametrize("system", [ColorSystem.STANDARD, None], ids=["16-colours", "no-colour"])
@@ -165,6 +168,7 @@ async def test_the_terminals_own_colours_are_left_as_they_are(plan_file: Path) -
         assert {found.type.name for found in colours} <= {"DEFAULT", "STANDARD"}
 
 
+@pytest.mark.fault(68)
 async def test_without_colours_every_state_has_its_sign(
     plan_file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,5 +1,6 @@
 """``asrnet explain``: the chain of rules behind each result, in words."""
 
+import shlex
 import shutil
 import textwrap
 from collections.abc import Iterator
@@ -32,7 +33,7 @@ def _complete(ctx: click.Context, _param: click.Parameter, incomplete: str) -> l
         return []
     names = (name for machine in plan.virtual_machines for name in _names(machine))
     wanted = [name for name in names if name.startswith(incomplete)]
-    return [CompletionItem(name) for name in wanted if name.isprintable()]
+    return [CompletionItem(name) for name in wanted if shlex.quote(name) == name]
 
 
 @click.command()

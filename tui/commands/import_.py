@@ -1,5 +1,7 @@
 """``asrnet import``: a plan from what Azure and its tools write, or that taken into a plan."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
@@ -7,7 +9,7 @@ import click
 from models.errors import StorageError
 from models.formats import plan_toml
 from models.merging import Merge, merge
-from models.storage.document import Document, open_document
+from models.storage.opening import Access, Opened, open_plan
 from models.storage.reading import STANDARD_INPUT
 from models.storage.writing import write_atomic
 from tui.commands.arguments import FileName
@@ -16,6 +18,7 @@ from tui.commands.import_report import report
 from tui.commands.merge_report import merge_report
 from tui.commands.output import print_data, warn
 from tui.shown import shown
+from tui.state_directory import state_directory
 
 
 @click.command()
@@ -62,12 +65,12 @@ def command(
     """
     _check_usage(output, into, force, drop_vanished)
     if into is not None:
-        plan, document = open_document(Path(into))
-        estate = read_estate(asked)
-        imported = estate.result.plan
-        merged = merge(plan, imported, skipped=estate.skipped, drop_vanished=drop_vanished)
-        _tell(estate, verbose)
-        _take(merged, document, dry_run, verbose)
+        with _opened(Path(into), dry_run) as opened:
+            estate = read_estate(asked)
+            imported, skipped = estate.result.plan, estate.skipped
+            merged = merge(opened.plan, imported, skipped=skipped, drop_vanished=drop_vanished)
+            _tell(estate, verbose)
+            _take(merged, opened, verbose)
     elif output is not None:
         written = None if dry_run else output
         estate = _build(asked, written, force)
@@ -99,19 +102,35 @@ def _build(asked: Asked, output: str | None, force: bool) -> Estate:
     return estate
 
 
-def _take(merged: Merge, document: Document, dry_run: bool, verbose: bool) -> None:
+@contextmanager
+def _opened(path: Path, dry_run: bool) -> Iterator[Opened]:
+    """A plan, held until the import is in it; only read for a dry run."""
+    opened = open_plan(path, state_directory(), Access.READ if dry_run else Access.EDIT)
+    try:
+        if opened.recovery is not None:
+            raise StorageError(
+                f"{path}: an earlier session left edits that are not in the file; open the"
+                " plan first, and recover them or not"
+            )
+        yield opened
+    finally:
+        opened.give_up()
+
+
+def _take(merged: Merge, opened: Opened, verbose: bool) -> None:
     """Tell what the import makes of a plan, and save that."""
     warn(merge_report(merged, verbose))
+    document = opened.document
     path = shown(str(document.path))
     if merged.plan == merged.before:
         warn(f"There is nothing for {path} to take in; it stays as it is.")
         return
     if document.commented:
         warn(f"{path} has comments, which saving loses; a note is the kept form.")
-    if dry_run:
+    if opened.custody is None:
         warn(f"{path} was not written (--dry-run).")
     else:
-        document.save(merged.plan)
+        opened.custody.save(merged.plan)
         warn(f"{path} was written.")
 
 

@@ -26,14 +26,24 @@ class OpenPlan(click.Command):
 @click.pass_context
 def command(ctx: click.Context, plan: str | None = None, read_only: bool = False) -> int:
     """Open PLAN in the terminal interface, or the start screen."""
-    from models.storage.reading import STANDARD_INPUT, read_text  # not for --help
+    from models.storage.reading import (  # not for --help
+        STANDARD_INPUT,
+        check_readable,
+        is_nothing,
+        read_text,
+    )
 
     options = ctx.find_object(Options) or Options()
     if plan == STANDARD_INPUT:
         raise PlanError(
             f"the terminal interface cannot read a plan from standard input; {HEADLESS}"
         )
-    if plan is not None:
-        read_text(plan)
-    require_terminal()
+    try:
+        require_terminal()
+    except PlanError:
+        if plan is not None:
+            read_text(plan)  # what is wrong with the file comes first
+        raise
+    if plan is not None and not is_nothing(Path(plan)):
+        check_readable(plan)
     return open_interface(Path(plan) if plan else None, read_only or options.read_only)

@@ -44,5 +44,5 @@ def command(form: str) -> None:
 
 
 def _row(region: Region) -> dict[str, Any]:
-    row = region.model_dump(mode="json")
+    row = region.model_dump()
     return {**row, "paired_region": region.paired_region or None}

@@ -6,16 +6,18 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.getters import query_one
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from models.findings import Subject
-from models.listing import Listing
+from models.listing import Listed, Listing
 from models.query import Query, parse
 from models.query_terms import InvalidQuery
 from models.session import Change, Session
-from models.sorting import SortBy, sort_rows
+from models.sorting import SortBy, sorting
+from models.steps import Steps
 from models.topology import IpConfigurationId
 from tui.assignment_words import hint, row_words
+from tui.gradual import Gradual
 from tui.screens.bulk_edit import BulkEdit
 from tui.screens.plan_screen import PlanScreen
 from tui.screens.saved_filters import SavedFiltersScreen
@@ -23,6 +25,7 @@ from tui.widgets.assignment_list import AssignmentList
 from tui.widgets.filter_field import FilterField
 from tui.widgets.line_list import LineList
 from tui.widgets.query_field import QueryField
+from tui.widgets.said import Said
 
 KEYS = "space marks · e edits · o sorts · f filters"
 """The keys of the list that a narrow terminal has no room for in its last line."""
@@ -71,8 +74,10 @@ class AssignmentsScreen(PlanScreen):
         """``subject`` is what the cursor is on at first."""
         super().__init__(session, subject)
         self._listing = Listing(session)
+        self._gathered: list[Listed] = []
         self._query = Query()
         self._problem: InvalidQuery | None = None
+        self._looking = Gradual[list[Listed]](self, session, self._say_how_far)
 
     @property
     def subject(self) -> Subject | None:
@@ -83,15 +88,12 @@ class AssignmentsScreen(PlanScreen):
         """The filter, the list, what there is to say of the row."""
         yield QueryField(lambda: self.session.plan)
         yield AssignmentList(id="assignments")
-        yield Static(id="detail")
+        yield Said(id="detail")
 
     def on_mount(self) -> None:
         """Show every row, and point at what the screen was opened for."""
-        self.lines.measure(self._listing.rows)
-        self._show_rows()
+        self._show_rows(self.opened_for)
         self.lines.focus()
-        if self.opened_for is not None:
-            self.go_to(self.opened_for)
 
     def go_to(self, subject: Subject) -> None:
         """Point at the first row that is about a subject."""
@@ -101,9 +103,8 @@ class AssignmentsScreen(PlanScreen):
 
     def plan_changed(self, change: Change) -> None:
         """Look again at the rows that changed, and show those that pass now."""
-        self.lines.measure(self._listing.follow(change))
-        if marks := self.lines.marks:
-            self.lines.mark(*(marks & {row.id for row in self._listing.rows}))
+        if (seen := self._listing.follow(change)) is not None:
+            self.lines.measure(seen)
         self._show_rows()
 
     @on(Input.Changed, "#filter")
@@ -199,16 +200,43 @@ class AssignmentsScreen(PlanScreen):
             self._problem = problem
         self.field.set_class(self._problem is not None, "-wrong")
 
-    def _show_rows(self) -> None:
+    def _show_rows(self, subject: Subject | None = None) -> None:
+        """List the rows that pass, and point at the first one about a subject."""
+
+        def listed(rows: list[Listed]) -> None:
+            self.lines.show_rows(rows)
+            if subject is not None:
+                self.go_to(subject)
+            self._show_title()
+            self._show_detail()
+
+        self._looking.begin(self._passing(), listed)
+
+    def _passing(self) -> Steps[list[Listed]]:
+        """The rows that pass, in the order that was chosen."""
         lines = self.lines
-        rows = self._query.select(self._listing.rows)
-        lines.show_rows(sort_rows(rows, lines.sorted_by, reverse=lines.reverse))
-        self._show_title()
-        self._show_detail()
+        rows = yield from self._listing.gather()
+        if rows is not self._gathered:
+            self._gathered = rows
+            lines.measure(rows)
+            if marks := lines.marks:
+                lines.mark(*(marks & {row.id for row in rows}))
+        if self._query.terms:
+            rows = yield from self._query.selecting(rows)
+        if lines.sorted_by is SortBy.TURN and not lines.reverse:
+            return rows
+        return (yield from sorting(rows, lines.sorted_by, reverse=lines.reverse))
+
+    def _say_how_far(self, done: float | None) -> None:
+        """Say in the title how far filtering or sorting is."""
+        if done is None:
+            self._show_title()
+        else:
+            self.lines.border_title = f"looking at all addresses: {done:.0%} · {KEYS}"
 
     def _show_title(self) -> None:
         lines = self.lines
-        parts = [f"{len(lines.rows):,} of {len(self._listing.rows):,}"]
+        parts = [f"{len(lines.rows):,} of {len(self._gathered):,}"]
         if marks := len(lines.marks):
             hidden = marks - sum(map(lines.is_marked, lines.rows))
             parts.append(f"{marks:,} marked" + (f", {hidden:,} not listed" if hidden else ""))
@@ -219,7 +247,7 @@ class AssignmentsScreen(PlanScreen):
         lines.border_title = title if fits else " · ".join(parts)
 
     def _show_detail(self) -> None:
-        detail = self.query_one("#detail", Static)
+        detail = self.query_one("#detail", Said)
         typing = self.field.has_focus or self._problem is not None
         if typing:
             words = hint(self.field.value, self.session.plan, self._query, self._problem)

@@ -24,7 +24,8 @@ from models.rules.subnets import is_reserved
 from models.subnets_shown import every_subnet
 from models.topology import IpConfigurationId
 from models.what_if import Make
-from tui.labels import prefixes, text
+from tui.address_labels import prefixes
+from tui.labels import text
 from tui.screens.assume_in_subnet import AssumeScreen, Field
 
 

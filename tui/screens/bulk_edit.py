@@ -20,7 +20,7 @@ from tui.labels import text
 from tui.screens.choose_option import ChooseOptionScreen
 from tui.screens.form import FormScreen
 from tui.screens.plan_screen import PlanScreen
-from tui.screens.preview import preview_then_do, refuse
+from tui.screens.preview import MANY, preview_then_do, refuse
 from tui.widgets.line_list import LineList
 
 Ids = Sequence[IpConfigurationId]
@@ -139,6 +139,18 @@ class BulkEdit:
         return f"{self._operation.words.rstrip('…')} · {self._what}"
 
     def _preview(self, values: Values) -> None:
+        """Show what it would do; where that takes long, say so first."""
+        if len(self._ids) < MANY:
+            self._show(values)
+        else:
+            self._screen.change_line.say(f"working out what becomes of {len(self._ids):,} rows …")
+            self._screen.call_after_refresh(self._worked_out, values)
+
+    def _worked_out(self, values: Values) -> None:
+        self._screen.change_line.say("")  # painted once the preview is there
+        self._show(values)
+
+    def _show(self, values: Values) -> None:
         operation, ids, picked = self._operation, self._ids, self._picked
 
         def make(session: Session) -> Bulk:

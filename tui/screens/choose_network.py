@@ -17,7 +17,8 @@ from models.plan import Plan
 from models.rules.mapping import default_target, mapping_to_region
 from models.targets import offered_networks
 from models.topology import VirtualNetwork
-from tui.labels import prefixes, text
+from tui.address_labels import prefixes
+from tui.labels import text
 from tui.screens.plan_network import PlanNetworkScreen
 from tui.shown import shown
 from tui.signs import ATTENTION

@@ -16,7 +16,8 @@ from models.assignment import Scenario
 from models.findings.finding import SubnetSubject
 from models.rules.subnets import subnet_key
 from models.subnets_shown import every_subnet
-from tui.labels import prefixes, text
+from tui.address_labels import prefixes
+from tui.labels import text
 from tui.shown import shown
 from tui.widgets.filter_field import FilterField
 from tui.widgets.line_list import LineList

@@ -17,7 +17,8 @@ from models.replication_choices import (
 from models.replication_rows import ChoiceRow, What
 from models.rules.subnets import is_reserved
 from models.topology import VirtualNetwork
-from tui.labels import prefixes, text
+from tui.address_labels import prefixes
+from tui.labels import text
 from tui.screens.choose_network import Choice, ChooseNetworkScreen
 from tui.screens.pick_line import LineOption, PickLineScreen
 from tui.screens.plan_network import PlanNetworkScreen

@@ -119,7 +119,7 @@ class ExportScreen(PlanScreen):
             self.preview.wait_for(kind)
             self._make(kind, self.session.plan, self._options)
 
-    @work(group="export", exclusive=True)
+    @work(group="export", exclusive=True, description="export")  # else it is the plan's repr
     async def _make(self, kind: str, plan: Plan, options: Options) -> None:
         # computed afresh, as the session is not for threads
         self.preview.show_made(await asyncio.to_thread(lambda: make(assign(plan), kind, options)))

@@ -1,8 +1,9 @@
 """Opens a plan beside the screen: a large one takes a moment, and can be given up."""
 
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar, TypeAlias
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -14,21 +15,26 @@ from textual.widgets import Static
 from textual.worker import Worker, WorkerState, get_current_worker
 
 from models.errors import PlanError
-from models.session import Session
-from models.storage.opening import Access, Opened, open_plan
+from models.memory import lasting
 from tui.labels import text
-from tui.opening_questions import Question, question_about, question_of, session_of
-from tui.screens.ask import AskScreen
 
-OpenPlan = tuple[Session, Opened]
+if TYPE_CHECKING:
+    from models.session import Session
+    from models.storage.opening import Access, Opened
+    from tui.opening_questions import Question
+
+OpenPlan: TypeAlias = "tuple[Session, Opened]"
 """A plan that was read and computed, and its file."""
+FRAME = 0.05
+"""How long the first frame is given, in seconds, before reading begins to compete with it."""
 PATIENCE = 0.3
-"""After how many seconds it is said that a plan is being opened."""
+"""After how many seconds it is said that a plan is being opened, and how often then."""
 
 
-class OpeningScreen(ModalScreen[OpenPlan | PlanError | None]):
+class OpeningScreen(ModalScreen["OpenPlan | PlanError | None"]):
     """Reads a plan and computes it, and asks what has to be asked before.
 
+    It is the first thing to be seen, so it imports what reads a plan only once it is seen.
     The result is why not where it cannot be used, and ``None`` where it was given up.
     """
 
@@ -43,7 +49,9 @@ class OpeningScreen(ModalScreen[OpenPlan | PlanError | None]):
         """``path`` is the file to open, ``state`` the user's own directory."""
         super().__init__()
         self._path, self._state = path, state
-        self._access = Access.READ if read_only else Access.EDIT
+        self._read_only = read_only
+        self._access: Access | None = None
+        self._words = ""
         self._held: PlanError | None = None
         self._opened: Opened | None = None
 
@@ -57,32 +65,40 @@ class OpeningScreen(ModalScreen[OpenPlan | PlanError | None]):
     def on_mount(self) -> None:
         """Begin; what is quick needs no words."""
         self.dialog.visible = False
-        self.set_timer(PATIENCE, self._show)
-        self.read()
+        self.set_interval(PATIENCE, self._show)
+        self.call_after_refresh(self.set_timer, FRAME, self.read)
 
     @work(thread=True, exit_on_error=False)
-    def read(self) -> Opened | None:
+    def read(self) -> "Opened | None":
         """Read off the screen's thread."""
-        self._say("reading the file")
-        opened = open_plan(self._path, self._state, self._access)
+        self._words = "reading"
+        from models.storage.opening import Access, open_plan
+
+        access = self._access or (Access.READ if self._read_only else Access.EDIT)
+        opened = open_plan(self._path, self._state, access, self._told)
         if get_current_worker().is_cancelled:
             opened.give_up()
             return None
         return opened
 
-    @work(thread=True, exit_on_error=False)
-    def finish(self, opened: Opened, prepare: Callable[[Opened], Session]) -> OpenPlan | None:
+    @work(thread=True, exit_on_error=False, description="compute")  # else it is the plan's repr
+    def finish(self, opened: "Opened", prepare: "Callable[[Opened], Session]") -> "OpenPlan | None":
         """Compute everything off the screen's thread; nobody else has the session yet."""
-        self._say(f"computing {len(opened.plan.virtual_machines):,} machines")
+        import_module("tui.screens.workspace")  # so that the screen does not wait for it
+        self._words = f"computing {len(opened.plan.virtual_machines):,} machines"
         session = prepare(opened)
         if get_current_worker().is_cancelled:
             opened.give_up()
             return None
+        lasting()
         return session, opened
 
     @on(Worker.StateChanged)
     def go_on(self, event: Worker.StateChanged) -> None:
         """Ask, or compute, or give what came of it."""
+        from models.storage.opening import Opened
+        from tui.opening_questions import question_about, session_of
+
         event.stop()
         if not event.worker.is_finished or event.state is WorkerState.CANCELLED:
             return
@@ -107,6 +123,9 @@ class OpeningScreen(ModalScreen[OpenPlan | PlanError | None]):
     def _failed(self, error: BaseException) -> None:
         if not isinstance(error, PlanError):
             raise error
+        from models.storage.opening import Access
+        from tui.opening_questions import question_of
+
         question = question_of(error, self._path)
         if question is None or self._access is Access.NEW:
             self._leave(error)
@@ -114,7 +133,10 @@ class OpeningScreen(ModalScreen[OpenPlan | PlanError | None]):
         self._held = error
         self._ask(question)
 
-    def _ask(self, question: Question) -> None:
+    def _ask(self, question: "Question") -> None:
+        from models.storage.opening import Access
+        from tui.screens.ask import AskScreen
+
         def answered(answer: str | None) -> None:
             chosen = question.answers.get(answer or "")
             if chosen is None:
@@ -134,8 +156,11 @@ class OpeningScreen(ModalScreen[OpenPlan | PlanError | None]):
             self._opened.give_up()
         self.dismiss(result)
 
-    def _show(self) -> None:
-        self.dialog.visible = True
+    def _told(self, done: float) -> None:
+        """Remember how far reading is; called by the thread that reads."""
+        self._words = f"reading, {done:.0%}"
 
-    def _say(self, words: str) -> None:
-        self.app.call_from_thread(self.query_one("#question", Static).update, text(words))
+    def _show(self) -> None:
+        """Say what is being done; before that long nothing is said at all."""
+        self.dialog.visible = True
+        self.query_one("#question", Static).update(text(self._words))

@@ -23,6 +23,9 @@ from tui.shown import shown
 from tui.widgets.line_list import LineList
 from tui.widgets.preview_list import PreviewList
 
+MANY = 2000
+"""From how many rows on an edit, and its preview, take so long that it is said first."""
+
 
 class PreviewScreen(ModalScreen[bool]):
     """Shows a preview; the result says whether the edit is to be made."""
@@ -84,10 +87,15 @@ def preview_then_do(
         return
 
     def answered(agreed: bool | None) -> None:
-        if agreed:
+        if not agreed:
+            return
+        if len(preview.effects) < MANY:
             screen.request(make)
-            if then is not None:
-                then()
+        else:
+            screen.change_line.say("making the edit …")
+            screen.call_after_refresh(screen.request, make)
+        if then is not None:
+            then()
 
     shows = PreviewScreen(preview, screen.session.plan, note, left_out)
     screen.app.push_screen(shows, answered)

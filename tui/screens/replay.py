@@ -19,7 +19,8 @@ from models.replay import Replay, replay
 from models.rules.subnets import subnet_key
 from models.session import Change, Session
 from models.topology import IpConfigurationId, Subnet
-from tui.labels import prefixes, text
+from tui.address_labels import prefixes
+from tui.labels import text
 from tui.screens.plan_screen import PlanScreen
 from tui.signs import GOOD, QUIET
 from tui.widgets.address_grid import AddressGrid

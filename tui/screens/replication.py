@@ -129,7 +129,7 @@ class ReplicationScreen(Chooser):
     def narrow(self, event: Input.Changed) -> None:
         """List the machines that match."""
         event.stop()
-        self.machines.show_machines()
+        self.machines.narrow()
 
     def action_filter(self) -> None:
         """Go to the filter."""

@@ -1,6 +1,6 @@
 """Round trip: failover, then failback; who comes home (B1 to B4)."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from rich.text import Text
@@ -19,12 +19,14 @@ from models.round_trip import (
     RoundTrip,
     Shown,
     count_home,
+    every_round_trip,
     keeps_from_home,
-    round_trips,
     shown_trips,
 )
 from models.session import Change, Session
+from models.steps import Steps
 from models.topology import IpConfigurationId
+from tui.gradual import Gradual
 from tui.labels import Part, text
 from tui.screens.choose_fix import mend
 from tui.screens.plan_screen import PlanScreen
@@ -64,6 +66,7 @@ class RoundTripScreen(PlanScreen):
         """``subject`` is what the cursor is on at first."""
         super().__init__(session, subject)
         self._all: list[RoundTrip] = []
+        self._looking = Gradual[Sequence[RoundTrip]](self, session, self._say_how_far)
 
     @property
     def subject(self) -> Subject | None:
@@ -85,8 +88,7 @@ class RoundTripScreen(PlanScreen):
         """Show the ways of the plan as it is."""
         self.field.display = False
         self.lines.border_subtitle = KEYS
-        self._look()
-        self.show_again(self.opened_for)
+        self._look(lambda: self.show_again(self.opened_for))
         self.lines.focus()
 
     def plan_changed(self, change: Change) -> None:
@@ -144,15 +146,37 @@ class RoundTripScreen(PlanScreen):
         event.stop()
         self.go_home(event.row.id)
 
-    def _look(self) -> None:
+    def _look(self, then: Callable[[], None] | None = None) -> None:
+        """Show the ways of the plan as it is now."""
         self.lines.plan = self.session.plan
-        self._all = round_trips(self.session.assignments)
-        self.query_one("#counts", Static).update(text(*self._counts()))
-        self._narrow()
+
+        def found(trips: Sequence[RoundTrip]) -> None:
+            self.query_one("#counts", Static).update(text(*self._counts()))
+            self._list(trips)
+            if then is not None:
+                then()
+
+        self._looking.begin(self._gathered(), found)
 
     def _narrow(self) -> None:
-        self.lines.show_rows(shown_trips(self._all, self.which, self.words))
+        steps = self._gathered() if self._looking.busy else self._shown()
+        self._looking.begin(steps, self._list)
+
+    def _gathered(self) -> Steps[Sequence[RoundTrip]]:
+        self._all = yield from every_round_trip(self.session.assignments)
+        return (yield from self._shown())
+
+    def _shown(self) -> Steps[Sequence[RoundTrip]]:
+        return shown_trips(self._all, self.which, self.words)
+
+    def _list(self, trips: Sequence[RoundTrip]) -> None:
+        self.lines.show_rows(trips)
         self.lines.border_title = self._title()
+
+    def _say_how_far(self, done: float | None) -> None:
+        """Say how far looking at them is."""
+        title = self._title() if done is None else text(f"Looking at every way: {done:.0%}")
+        self.lines.border_title = title
 
     def _counts(self) -> list[Part]:
         """How many come home."""

@@ -103,7 +103,7 @@ class TakeInScreen(PlanScreen):
             self.reader.say("working out what changes …")
             self._merge(self._read, self.session.plan, self._drop)
 
-    @work(group="merge", exclusive=True)
+    @work(group="merge", exclusive=True, description="merge")  # else it is the plan's repr
     async def _merge(self, read: FilesReader.Read, plan: Plan, drop: bool) -> None:
         try:
             merged = await asyncio.to_thread(merged_with, plan, read, drop)

@@ -14,11 +14,13 @@ from models.errors import EditRefused
 from models.findings import Subject
 from models.session import Change, Session
 from models.subject_in_plan import stands_in
-from models.what_if import Assumption, WhatIf
+from models.what_if import Assumption, Difference, WhatIf
+from tui.gradual import Gradual
 from tui.screens.assume import Given, assume
 from tui.screens.computing import ComputingScreen
 from tui.screens.preview import preview_then_do
 from tui.screens.what_if_keys import ACTIONS
+from tui.shown import shown
 from tui.what_if_words import left_behind, nothing, title
 from tui.widgets.action_bar import ActionBar
 from tui.widgets.apart_list import ApartList
@@ -54,6 +56,7 @@ class WhatIfScreen(ComputingScreen):
         self._scenario: Scenario | None = None
         self._becoming: Edit | None = None
         self._added: Assumption | None = None
+        self._looking = Gradual[list[Difference]](self, session, self._say_how_far)
 
     def compose_body(self) -> ComposeResult:
         """What is assumed, the counts, then what differs beside the findings."""
@@ -165,7 +168,7 @@ class WhatIfScreen(ComputingScreen):
         try:
             edit = what_if.edits()
         except EditRefused as refusal:
-            self.app.notify(str(refusal), severity="error", markup=False)
+            self.app.notify(shown(str(refusal), 600), severity="error", markup=False)
             return
 
         def make(_: Session) -> Edit:
@@ -178,13 +181,16 @@ class WhatIfScreen(ComputingScreen):
 
     def wait(self) -> None:
         """Say that it takes a moment."""
+        self._looking.stop()
         self.counts.wait()
         self.differences.nothing = "computing…"
         self.differences.show_rows(())
 
     def show_what_if(self, what_if: WhatIf) -> None:
         """Show what is assumed and what differs."""
-        rows = what_if.differences()
+        self._looking.begin(what_if.comparing(), lambda rows: self._show(what_if, rows))
+
+    def _show(self, what_if: WhatIf, rows: list[Difference]) -> None:
         if self._scenario is not None:
             rows = [row for row in rows if row.scenario is self._scenario]
         which = "every scenario" if self._scenario is None else WORDS[self._scenario]
@@ -200,3 +206,8 @@ class WhatIfScreen(ComputingScreen):
         self.found.show_findings(what_if.findings())
         self.counts.show(what_if)
         self.tell()
+
+    def _say_how_far(self, done: float | None) -> None:
+        """Say how far comparing is."""
+        if done is not None:
+            self.differences.border_title = f"Differences · comparing: {done:.0%}"

@@ -15,6 +15,7 @@ from models.explain import holder_text
 from models.findings import Subject
 from models.findings.finding import SubnetSubject
 from models.ip_configurations_shown import every_ip_configuration, ip_configuration_for
+from models.plan import Plan
 from models.rule_texts import RULE_TEXTS
 from models.session import Change, Session
 from models.topology import IpConfigurationId
@@ -81,6 +82,8 @@ class WhyScreen(PlanScreen):
         """Start at the IP configuration that ``subject`` is or is about."""
         super().__init__(session, subject)
         self._about = ip_configuration_for(session.assignments, subject)
+        self._listed_of: Plan | None = None
+        self._listed: list[IpConfigurationId] = []
 
     @property
     def subject(self) -> Subject | None:
@@ -134,7 +137,7 @@ class WhyScreen(PlanScreen):
 
     def action_other(self, step: int) -> None:
         """Explain the next or the previous IP configuration."""
-        every = every_ip_configuration(self.session.assignments)
+        every = self._every
         if self._about is not None:
             self._go(every[(every.index(self._about) + step) % len(every)])
 
@@ -197,6 +200,14 @@ class WhyScreen(PlanScreen):
     def _result(self, scenario: Scenario) -> Assignment | None:
         return None if self._about is None else self.session.assignments.of(self._about, scenario)
 
+    @property
+    def _every(self) -> list[IpConfigurationId]:
+        """What can be explained, written down once for each plan."""
+        if self._listed_of is not self.session.plan:
+            self._listed_of = self.session.plan
+            self._listed = every_ip_configuration(self.session.assignments)
+        return self._listed
+
     def _go(self, id: IpConfigurationId | None) -> None:
         if id is not None:
             self._about = id
@@ -208,7 +219,7 @@ class WhyScreen(PlanScreen):
         if self._about is None:
             self.told.tell([])
             return
-        every = every_ip_configuration(self.session.assignments)
+        every = self._every
         count = f"  {every.index(self._about) + 1} of {len(every)}"
         self.query_one("#about", Static).update(text((f" {self._about}", "bold"), count))
         self.told.tell(lines_of(self.session, self._about))

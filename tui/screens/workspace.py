@@ -15,7 +15,7 @@ from models.edits.settings import automatic_all, pin_all
 from models.errors import EditRefused
 from models.findings import Subject
 from models.findings.finding import NetworkSubject
-from models.pairing import source_region, target_region
+from models.pairing import may_be_others, source_region, target_region
 from models.regions import catalogue
 from models.session import Change, Session
 from tui.labels import text
@@ -57,6 +57,8 @@ class WorkspaceScreen(PlanScreen):
         """``session`` holds the plan that is shown."""
         super().__init__(session)
         self._regions = catalogue().with_regions(session.plan.regions)
+        self._pair = (source_region(session.plan), target_region(session.plan))
+        self._entitled: list[str] = []
         self._came_from: NetworkTree | None = None
         self._selection: Selection | None = None
 
@@ -77,13 +79,13 @@ class WorkspaceScreen(PlanScreen):
 
     def compose_body(self) -> ComposeResult:
         """Lay the panes out; the style sheet makes tabs of them on a narrow terminal."""
-        plan = self.session.plan
+        source, target = self._pair
         tabs = enumerate(PANES.items(), start=1)
         yield Tabs(*(Tab(f"{number} {name}", id=f"tab-{id}") for number, (id, name) in tabs))
         with Vertical(id="panes"):
             with Horizontal(id="upper"):
-                yield SourceTree(self.session, source_region(plan), id="source")
-                yield TargetTree(self.session, target_region(plan), id="target")
+                yield SourceTree(self.session, source, id="source")
+                yield TargetTree(self.session, target, id="target")
                 yield SettingsPane(self.session, id="settings")
             yield FindingsPane(self.session, id="lower")
 
@@ -98,8 +100,10 @@ class WorkspaceScreen(PlanScreen):
     def plan_changed(self, change: Change) -> None:
         """Show what an edit changed."""
         plan = self.session.plan
-        self.source.show_region(source_region(plan))
-        self.target.show_region(target_region(plan))
+        if may_be_others(change.before, plan, change.touched):
+            self._pair = (source_region(plan), target_region(plan))
+            self.source.show_region(self._pair[0])
+            self.target.show_region(self._pair[1])
         self.source.plan_changed(change)
         self.target.plan_changed(change)
         self._show_selection()
@@ -189,7 +193,7 @@ class WorkspaceScreen(PlanScreen):
 
     def action_replicate(self) -> None:
         """Replicate what is chosen to the target region, with the default network."""
-        region, selection = target_region(self.session.plan), self.selection
+        region, selection = self._pair[1], self.selection
         machines = selection.machines(replicated=False) if selection else []
         if region is None:
             self.change_line.say("choose the target region first: F2")
@@ -246,15 +250,14 @@ class WorkspaceScreen(PlanScreen):
     @property
     def _region_names(self) -> list[str]:
         """The two regions, as the portal calls them."""
-        plan = self.session.plan
-        names = (source_region(plan), target_region(plan))
-        return [self._regions.display_name(name) if name else "?" for name in names]
+        return [self._regions.display_name(name) if name else "?" for name in self._pair]
 
     def _show_plan(self) -> None:
-        source, target = self._region_names
-        self.source.border_title = text(f"Source · {source}")
-        self.target.border_title = text(f"Target · {target}")
-        self.settings.border_title = "Network settings"
+        if self._entitled != self._region_names:  # else all four would be painted anew
+            source, target = self._entitled = self._region_names
+            self.source.border_title = text(f"Source · {source}")
+            self.target.border_title = text(f"Target · {target}")
+            self.settings.border_title = "Network settings"
         self.query_one(FindingsPane).show(self.session.findings)
 
 

@@ -16,6 +16,8 @@ from tui.signs import MARKED, SEVERITY_STYLES, SIGNS, STYLES
 from tui.widgets.assignment_columns import SIGNS_WIDTH, Placed, cell, layout, title, widest
 from tui.widgets.marked_list import MarkedList
 
+MEASURED = 1000
+"""How many rows are looked at to find out how wide the columns have to be."""
 MARK = "▌"
 """Stands before a row that is marked, which is bold too."""
 
@@ -51,8 +53,11 @@ class AssignmentList(MarkedList[Listed]):
         return [SortBy.TURN, SortBy.SIGN, *shown]
 
     def measure(self, rows: Sequence[Listed]) -> None:
-        """Make room for what these rows say too; columns stay while the filter changes."""
-        self._widths = widest(rows, self._widths)
+        """Make room for what these rows say too; columns stay while the filter changes.
+
+        Of many rows only some are looked at: what is longer in another one is cut short.
+        """
+        self._widths = widest(rows[:: 1 + len(rows) // MEASURED], self._widths)
         self._layout = (0, [])
 
     def show_order(self, by: SortBy, *, reverse: bool) -> None:

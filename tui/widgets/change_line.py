@@ -2,14 +2,13 @@
 
 from collections.abc import Sequence
 
-from textual.widgets import Static
-
 from models.assign import Assignments
 from models.assignment import Scenario
 from models.changes import Effect, effects
 from models.session import Change, Way
 from tui.labels import text
 from tui.signs import WRONG
+from tui.widgets.said import Said
 
 WAYS = {Way.DO: "", Way.UNDO: "undone: ", Way.REDO: "done again: "}
 AT = {
@@ -22,7 +21,7 @@ SHORTEST = len("a . → .")
 """No effect takes fewer columns than this."""
 
 
-class ChangeLine(Static):
+class ChangeLine(Said):
     """Names the addresses that an edit changed: as many as fit, and how many more there are."""
 
     def tell(self, change: Change, assignments: Assignments) -> None:

@@ -1,6 +1,7 @@
 """What differs between two plans, as two lists: in their own terms, and in addresses."""
 
-from typing import TypeVar
+from collections.abc import Sequence
+from typing import Any, TypeVar
 
 from rich.text import Text
 
@@ -59,12 +60,12 @@ class TermsList(ComparedList[Difference]):
     TITLE = "Plan terms"
     _things = _values = 0
 
-    def watch_rows(self) -> None:
+    def watch_rows(self, before: Sequence[Any], after: Sequence[Any]) -> None:
         """Know how wide things and values are, so that the columns line up."""
         things = ("".join(terms_words(self.comparison, row)) for row in self.rows)
         self._things = max(map(len, things), default=0)
         self._values = max((len(values_words(row)) for row in self.rows), default=0)
-        super().watch_rows()
+        super().watch_rows(before, after)
 
     def line_of(self, row: Difference, width: int) -> Text:
         """How it differs, what, and both values."""
@@ -85,11 +86,11 @@ class AddressesList(ComparedList[AddressDifference]):
 
     _both = _last = 0
 
-    def watch_rows(self) -> None:
+    def watch_rows(self, before: Sequence[Any], after: Sequence[Any]) -> None:
         """Know how wide the addresses are, so that the columns line up."""
         self._both = max((len(address_words(row)) for row in self.rows), default=0)
         self._last = max((len(last_words(row)) for row in self.rows), default=0)
-        super().watch_rows()
+        super().watch_rows(before, after)
 
     def line_of(self, row: AddressDifference, width: int) -> Text:
         """How it differs, whose address in which scenario, and both addresses.

@@ -3,14 +3,14 @@
 from rich.text import Text
 from textual import on
 from textual.containers import Vertical
-from textual.widgets import Static
 
 from tui.labels import text
 from tui.signs import WRONG
+from tui.widgets.said import Said
 from tui.widgets.text_entry import TextEntry
 
 
-class Problems(Static):
+class Problems(Said):
     """Says what is wrong with what is typed; takes no room while nothing is."""
 
     def tell(self, entries: list[TextEntry]) -> None:

@@ -13,6 +13,7 @@ from models.fields.field import SwitchField, TextField
 from models.plan import Plan
 from tui.labels import text
 from tui.widgets.choice_entry import ChoiceEntry
+from tui.widgets.said import Said
 from tui.widgets.switch_entry import SwitchEntry
 from tui.widgets.text_entry import TextEntry
 
@@ -50,7 +51,7 @@ class PairRow(FieldRow[About]):
     ) -> None:
         """``field`` gives a field for text, or for a ``choice``, of either scenario."""
         self._label, self._source, self._field = label, source, field
-        self._words = Static(id=f"source-{name}")
+        self._words = Said(id=f"source-{name}")
         self._entries: dict[str, Entry] = {}
         for column, words in zip(COLUMNS, TITLES[1:], strict=True):
             id = f"{column}-{name}"
@@ -81,7 +82,7 @@ class WordsRow(FieldRow[About]):
     ) -> None:
         """``words`` gives those of the source, of failover and of test failover."""
         self._label, self._words = label, words
-        self._cells = [Static(id=f"{column}-{name}") for column in ("source", *COLUMNS)]
+        self._cells = [Said(id=f"{column}-{name}") for column in ("source", *COLUMNS)]
 
     def cells(self) -> Iterator[Widget]:
         """The name and the words."""

@@ -3,19 +3,19 @@
 from collections.abc import Sequence
 
 from rich.text import Text
-from textual.widgets import Static
 
 from models.findings import Finding
 from models.fixes import Fix
 from tui.labels import text
 from tui.shown import shown
 from tui.signs import SEVERITY_SIGNS, SEVERITY_STYLES
+from tui.widgets.said import Said
 
 LONGEST = 1000
 """How much of a message is shown, in characters."""
 
 
-class FindingDetail(Static):
+class FindingDetail(Said):
     """Shows the finding that the cursor of the list is on, however long it is."""
 
     def show(self, finding: Finding | None, ways: Sequence[Fix] = ()) -> None:

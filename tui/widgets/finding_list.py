@@ -31,6 +31,7 @@ class FindingList(LineList[Finding]):
         ),
     ]
     nothing = "✓ nothing to report"
+    rows_say_all = True
 
     def action_choose(self) -> None:
         """Go to what the finding under the cursor is about."""

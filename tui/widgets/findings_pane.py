@@ -12,9 +12,10 @@ from textual.reactive import reactive
 from textual.widgets import Input
 
 from models.findings import Finding, Severity
-from models.findings.filtering import matching, nearest, next_level
+from models.findings.filtering import counts, match, nearest, next_level
 from models.fixes import fixes_for_one
 from models.session import Session
+from tui.gradual import Gradual
 from tui.labels import text
 from tui.widgets.filter_field import FilterField
 from tui.widgets.finding_detail import FindingDetail
@@ -62,6 +63,8 @@ class FindingsPane(Horizontal):
         super().__init__(id=id)
         self._session = session
         self._all: Sequence[Finding] = ()
+        self._entitled = ""
+        self._looking = Gradual[Sequence[Finding]](self, session, self._say_how_far)
 
     def compose(self) -> ComposeResult:
         """The list below its filter, beside the finding in full."""
@@ -121,12 +124,25 @@ class FindingsPane(Horizontal):
         self._show_detail()
 
     def _narrow(self) -> None:
-        lines = self.lines
-        before, place = lines.rows, lines.cursor
-        after = matching(self._all, self.least, self.words)
-        lines.rows = after
-        lines.cursor = nearest(before, place, after)
-        lines.border_title = text(self._title(len(after)))
+        def found(after: Sequence[Finding]) -> None:
+            lines = self.lines
+            before, place = lines.rows, lines.cursor
+            lines.rows = after
+            lines.cursor = nearest(before, place, after)
+            self._entitle(self._title(len(after)))
+
+        self._looking.begin(match(self._all, self.least, self.words), found)
+
+    def _say_how_far(self, done: float | None) -> None:
+        """Say in the title how far looking for words is."""
+        if done is not None:
+            self._entitle(f"Findings · looking for “{self.words}”: {done:.0%}")
+
+    def _entitle(self, title: str) -> None:
+        """Put a title above the list, which is painted anew where it is another one."""
+        if title != self._entitled:
+            self._entitled = title
+            self.lines.border_title = text(title)
 
     def _show_detail(self) -> None:
         """The finding in full; what can be done is worked out only where the key works."""
@@ -141,7 +157,8 @@ class FindingsPane(Horizontal):
             why = ", ".join(filter(None, (ONLY[self.least], self.words and f"“{self.words}”")))
             return f"Findings · {why}: {shown} of {len(self._all)}"
         parts = []
+        counted = counts(self._all)
         for severity, word in COUNTED.items():
-            if count := sum(finding.severity is severity for finding in self._all):
+            if count := counted[severity]:
                 parts.append(f"{count} {word}{'s' if count > 1 else ''}")
         return "Findings · " + (", ".join(parts) or "none")

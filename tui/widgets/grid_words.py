@@ -13,8 +13,9 @@ from models.assign import Assignments
 from models.assignment import Scenario
 from models.grid_view import GridView
 from models.topology import Subnet
+from tui.address_labels import prefixes
 from tui.kind_signs import KIND_SIGNS, KIND_STYLES
-from tui.labels import prefixes, text
+from tui.labels import text
 from tui.signs import QUIET
 
 SCENARIOS = {

@@ -8,7 +8,8 @@ from models.errors import PlanError
 from models.findings import Severity
 from models.formats.azure_report import Import
 from models.plan import Plan
-from tui.labels import prefixes, text
+from tui.address_labels import prefixes
+from tui.labels import text
 from tui.shown import shown
 from tui.signs import SEVERITY_SIGNS, SEVERITY_STYLES
 from tui.widgets.line_list import LineList

@@ -15,13 +15,15 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from tui.widgets.still import Still
+
 Row = TypeVar("Row")
 
 POINTER = Style(reverse=True)
 """How the line under the cursor is shown while the list has the focus."""
 
 
-class LineList(ScrollView, Generic[Row], can_focus=True):
+class LineList(Still, ScrollView, Generic[Row], can_focus=True):
     """Rows, one under the cursor; a subclass says how a row is shown.
 
     Where it has a heading, that stands above the rows and never scrolls.
@@ -61,9 +63,11 @@ class LineList(ScrollView, Generic[Row], can_focus=True):
             """The list it happened in."""
             return self.lines
 
-    rows: reactive[Sequence[Any]] = reactive((), always_update=True, layout=False)
+    rows: reactive[Sequence[Any]] = reactive((), always_update=True, layout=False, repaint=False)
     """What is listed, in this order."""
-    cursor = reactive(0)
+    rows_say_all = False
+    """Whether equal rows are shown equally, so that only others have to be painted."""
+    cursor = reactive(0, repaint=False)
     """The row the cursor is on, counted from 0."""
     nothing = "nothing here"
     """What is shown where there is no row."""
@@ -87,6 +91,8 @@ class LineList(ScrollView, Generic[Row], can_focus=True):
 
     def point_at(self, key: Hashable) -> bool:
         """Move the cursor to the row of that key; whether there is one."""
+        if self.cursor < len(self.rows) and self.key_of(self.rows[self.cursor]) == key:
+            return True
         for position, row in enumerate(self.rows):
             if self.key_of(row) == key:
                 self.cursor = position
@@ -101,11 +107,17 @@ class LineList(ScrollView, Generic[Row], can_focus=True):
         if pointed is not None:
             self.point_at(key)
 
-    def watch_rows(self) -> None:
+    def watch_rows(self, before: Sequence[Any], after: Sequence[Any]) -> None:
         """Show other rows."""
         self._resize()
-        self.cursor = max(0, min(self.cursor, len(self.rows) - 1))
-        self.refresh()
+        self.cursor = max(0, min(self.cursor, len(after) - 1))
+        if self.rows_say_all and before and after:
+            first = self.scroll_offset.y
+            for row in range(first, first + self.size.height):
+                if before[row : row + 1] != after[row : row + 1]:
+                    self.refresh_row(row)
+        else:
+            self.refresh()
         self.post_message(self.Pointed(self, self.pointed))
 
     def watch_cursor(self, before: int, after: int) -> None:
@@ -127,7 +139,7 @@ class LineList(ScrollView, Generic[Row], can_focus=True):
     def refresh_row(self, row: int) -> None:
         """Paint one row again."""
         y = row + self._above - self.scroll_offset.y
-        self.refresh(Region(0, y, self.size.width, 1))
+        self.refresh(Region(0, y, self.scrollable_content_region.width, 1))
 
     def render_line(self, y: int) -> Strip:
         """One line of the list."""
@@ -180,5 +192,6 @@ class LineList(ScrollView, Generic[Row], can_focus=True):
         self.virtual_size = Size(self.scrollable_content_region.width, len(self.rows) + self._above)
 
     def _strip(self, line: Text, width: int) -> Strip:
-        segments = list(line.render(self.app.console))
-        return Strip(segments).adjust_cell_length(width).apply_style(self.rich_style)
+        segments = list(line.render(self.app.console, end=""))
+        strip = Strip(segments).adjust_cell_length(width).apply_style(self.rich_style)
+        return strip.simplify()  # each change of style is 40 bytes to the terminal

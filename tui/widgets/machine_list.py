@@ -12,6 +12,8 @@ from tui.widgets.marked_list import MarkedList
 HEADING = ("Machine", "Network / subnet", "Address", "Region", "Resource group")
 LIMITS = (32, 60, 24, 26, 30)
 """How wide each column is at most."""
+MEASURED = 1000
+"""How many rows are looked at to find out how wide the columns have to be."""
 MARK, NO_MARK = "[x] ", "[ ] "
 
 
@@ -24,8 +26,8 @@ class MachineList(MarkedList[MachineRow]):
         self._longest: tuple[int, ...] = tuple(map(len, HEADING))
 
     def fit(self, rows: Sequence[MachineRow]) -> None:
-        """Make the columns as wide as these rows ask for."""
-        table = [HEADING, *(_cells(row) for row in rows)]
+        """Make the columns as wide as these rows ask for; of many rows only some are asked."""
+        table = [HEADING, *map(_cells, rows[:: 1 + len(rows) // MEASURED])]
         self._longest = tuple(
             min(limit, max(len(shown(cell)) for cell in column))
             for limit, column in zip(LIMITS, zip(*table, strict=True), strict=True)

@@ -13,6 +13,8 @@ from models.machine_rows import MachineRow, machine_rows, matching
 from models.pairing import source_region
 from models.regions import catalogue
 from models.session import Session
+from models.steps import Steps
+from tui.gradual import Gradual
 from tui.widgets.filter_field import FilterField
 from tui.widgets.machine_list import MachineList
 
@@ -36,6 +38,7 @@ class MachinePane(Vertical):
         self._session = session
         self._regions = catalogue().with_regions(session.plan.regions)
         self._rows: Sequence[MachineRow] = ()
+        self._looking = Gradual[Sequence[MachineRow]](self, session, self._say_how_far)
 
     def compose(self) -> ComposeResult:
         """The filter above the list."""
@@ -62,31 +65,60 @@ class MachinePane(Vertical):
         """List all, mark those wanted that can be chosen, and point at the first of them."""
         self.lines.marks = set()
         self.field.value = self._one_region(wanted)
-        self.show_machines()
-        able = [row.id for row in self._rows if row.id in set(wanted) and not row.refused]
-        self.lines.mark(*able)
-        if able:
-            self.lines.point_at(able[0])
+        chosen = frozenset(wanted)
+
+        def listed(rows: Sequence[MachineRow]) -> None:
+            self._list(rows)
+            able = [row.id for row in self._rows if row.id in chosen and not row.refused]
+            self.lines.mark(*able)
+            if able:
+                self.lines.point_at(able[0])
+
+        self._looking.begin(self._gathered(), listed)
 
     def _one_region(self, wanted: Sequence[str]) -> str:
         """The filter to begin with: machines of several regions cannot go to one (M1)."""
         plan = self._session.plan
-        left = [row for row in plan.virtual_machines if plan.item(row.id) is None]
-        first = next((row.region for row in left if row.id in set(wanted)), source_region(plan))
+        left = [row for row in plan.virtual_machines if row.id not in plan.replicated_items]
+        chosen = frozenset(wanted)
+        first = next((row.region for row in left if row.id in chosen), source_region(plan))
         return f"region:{first}" if len({row.region for row in left}) > 1 and first else ""
 
     def show_machines(self) -> None:
-        """List the machines that match; marks of those that are gone go too."""
+        """List the machines of the plan as it is now."""
+        self._looking.begin(self._gathered(), self._list)
+
+    def narrow(self) -> None:
+        """List those that match what is typed."""
+        self._looking.begin(
+            self._gathered() if self._looking.busy else self._matching(), self._list
+        )
+
+    def _gathered(self) -> Steps[Sequence[MachineRow]]:
+        """The machines that match; marks of those that are gone go too."""
         plan = self._session.plan
-        self._rows = machine_rows(plan, self._regions, replicated=self.replicated)
-        ids = {row.id for row in self._rows}
-        if not self.lines.marks <= ids:
-            self.lines.mark(*(self.lines.marks & ids))
-        typed = self.field.value
-        self.lines.nothing = "no machine matches" if self._rows else NOTHING[self.replicated]
+        self._rows = yield from machine_rows(plan, self._regions, replicated=self.replicated)
+        if self.lines.marks:
+            ids = {row.id for row in self._rows}
+            if not self.lines.marks <= ids:
+                self.lines.mark(*(self.lines.marks & ids))
         self.lines.fit(self._rows)
-        self.lines.show_rows(matching(self._rows, typed))
+        return (yield from self._matching())
+
+    def _matching(self) -> Steps[Sequence[MachineRow]]:
+        return matching(self._rows, self.field.value)
+
+    def _list(self, rows: Sequence[MachineRow]) -> None:
+        self.lines.nothing = "no machine matches" if self._rows else NOTHING[self.replicated]
+        self.lines.show_rows(rows)
         self.lines.refresh()
+
+    def _say_how_far(self, done: float | None) -> None:
+        """Say how far it is, where there is nothing to see yet."""
+        if done is not None:
+            self.lines.nothing = f"looking at all machines: {done:.0%}"
+            self.lines.show_rows(())
+            self.lines.refresh()
 
     @on(FilterField.Left)
     def to_the_list(self, event: FilterField.Left) -> None:

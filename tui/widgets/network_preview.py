@@ -8,7 +8,8 @@ from models.network_draft import name_problem
 from models.plan import Plan
 from models.rules.subnets import is_reserved
 from models.topology import Subnet, VirtualNetwork
-from tui.labels import prefixes, text
+from tui.address_labels import prefixes
+from tui.labels import text
 from tui.signs import ATTENTION, WRONG
 
 NAME_WIDTH = 26

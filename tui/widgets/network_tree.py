@@ -1,6 +1,6 @@
 """A tree of networks, subnets and addresses, filled as it opens."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import ClassVar, TypeAlias
 
@@ -12,11 +12,14 @@ from textual.widgets import Tree
 from textual.widgets.tree import TreeNode
 
 from models.findings.finding import NetworkSubject, SubnetSubject
+from models.reached import subnets_reached
+from models.rules.subnets import SubnetKey
 from models.session import Change, Session
 from models.topology import IpConfigurationId
 from tui.labels import Part, text
 from tui.signs import MARKED, SEVERITY_STYLES
 from tui.widgets.network_tree_keys import TREE_KEYS
+from tui.widgets.still import Still
 
 Thing: TypeAlias = NetworkSubject | SubnetSubject | IpConfigurationId
 """What a node stands for; ``None`` on a node stands for what is only shown."""
@@ -28,7 +31,7 @@ MOST_ADDRESSES = 2000
 """How many addresses of one subnet are listed; beyond that a line says how many there are."""
 
 
-class NetworkTree(Tree[Thing | None]):
+class NetworkTree(Still, Tree[Thing | None]):
     """The networks of a region; a subclass says which, and what stands in a subnet."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*TREE_KEYS]
@@ -63,6 +66,7 @@ class NetworkTree(Tree[Thing | None]):
         self.session = session
         self.shown_region = region
         self.show_root = False
+        self._of_subnets: dict[SubnetKey, TreeNode[Thing | None]] = {}
         self._known: set[Thing | None] = set()
         self._opened: set[Thing | None] = set()
         self.guide_depth = 2
@@ -85,6 +89,7 @@ class NetworkTree(Tree[Thing | None]):
         self._opened = {node.data for node in nodes if node.is_expanded}
         pointed = self.pointed
         self.clear()
+        self._of_subnets.clear()
         if self.shown_region is None:
             self.root.add_leaf(text(("F2 chooses the regions", "dim")))
         networks = self.session.plan.virtual_networks
@@ -124,18 +129,17 @@ class NetworkTree(Tree[Thing | None]):
         if change.touched.networks or change.touched.everything:
             self.rebuild()
         else:
-            self.refresh_labels()
+            self.refresh_labels(subnets_reached(change, self.session.assignments))
 
-    def refresh_labels(self) -> None:
-        """Show every node as it is now; who is in a subnet may be others than before."""
+    def refresh_labels(self, subnets: Iterable[SubnetKey]) -> None:
+        """Show networks and some subnets as they are now; who is there may be others."""
         pointed = self.pointed
-        for network in self.root.children:
-            for node in (network, *network.children):
-                if isinstance(node.data, NetworkSubject | SubnetSubject):
-                    _relabel(node, self.label_of(node.data))
-            for node in network.children:
-                if isinstance(node.data, SubnetSubject) and node.children:
-                    self._fill(node, node.data)
+        there = (self._of_subnets[key] for key in subnets if key in self._of_subnets)
+        for node in (*self.root.children, *there):
+            if isinstance(node.data, NetworkSubject | SubnetSubject):
+                _relabel(node, self.label_of(node.data))
+            if isinstance(node.data, SubnetSubject) and node.children:
+                self._fill(node, node.data)
         if pointed is not None and self.pointed != pointed:
             self.reveal(pointed)
 
@@ -208,6 +212,7 @@ class NetworkTree(Tree[Thing | None]):
         for subnet in self.session.plan.network(id).subnets:
             inside = SubnetSubject(id, subnet.name)
             child = node.add(self.label_of(inside), inside)
+            self._of_subnets[id, subnet.key] = child
             if self._opens(inside, len(self.session.plan.virtual_machines) <= SMALL):
                 self._fill(child, inside)
                 child.expand()
@@ -251,13 +256,13 @@ class NetworkTree(Tree[Thing | None]):
         network = _child(self.root, NetworkSubject(subnet.network)) if subnet else None
         if network is None or subnet is None:
             return None
-        network.expand()
+        _open(network)
         node = _child(network, subnet)
         if node is None or isinstance(thing, SubnetSubject):
             return node
         if not node.children:
             self._fill(node, subnet)
-        node.expand()
+        _open(node)
         return _child(node, thing)
 
     def _walk(self, node: TreeNode[Thing | None]) -> Iterator[TreeNode[Thing | None]]:
@@ -269,6 +274,11 @@ class NetworkTree(Tree[Thing | None]):
 def _relabel(node: TreeNode[Thing | None], label: Text) -> None:
     if node.label != label:
         node.set_label(label)
+
+
+def _open(node: TreeNode[Thing | None]) -> None:
+    if not node.is_expanded:  # else the whole tree is painted again for nothing
+        node.expand()
 
 
 def _child(node: TreeNode[Thing | None], thing: Thing) -> TreeNode[Thing | None] | None:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from rich.text import Text
 
-from tui.configuration import OPTIONS, Configuration, toml_value
+from tui.configuration import OPTIONS, WORDS, Configuration, toml_value
 from tui.key_map import keys_of, known
 from tui.key_table import everywhere, sections
 from tui.keys import display
@@ -53,7 +53,7 @@ class OptionLines(SteeredList[OptionRow]):
     def _option(self, row: OptionRow) -> Text:
         value = getattr(self.configuration, row.name)
         mark = "  " if value == OPTIONS[row.name][0] else ("* ", ATTENTION)
-        title = Configuration.model_fields[row.name].title or row.name
+        title, _ = WORDS[row.name]
         now = f"{toml_value(value):<{VALUE_WIDTH}}"
         return text(mark, f"{title:<{NAME_WIDTH}} ", (now, "bold"), (row.what, "dim"))
 
@@ -62,7 +62,7 @@ def option_rows() -> Iterator[OptionRow]:
     """Every option, then every action whose keys can be changed, once."""
     yield OptionRow("", "Options", is_heading=True)
     for name in OPTIONS:
-        yield OptionRow(name, Configuration.model_fields[name].description or "")
+        yield OptionRow(name, WORDS[name][1])
     listed: set[str] = set()
     for section in (everywhere(), *sections(), *sections(dialogs=True)):
         lines = [line for line in section.lines if line.id in known() and line.id not in listed]

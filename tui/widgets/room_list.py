@@ -8,7 +8,8 @@ from models.findings.finding import SubnetSubject
 from models.rules.availability import available_count
 from models.rules.subnets import subnet_key
 from models.session import Session
-from tui.labels import prefixes, text
+from tui.address_labels import prefixes
+from tui.labels import text
 from tui.shown import shown
 from tui.widgets.line_list import LineList
 

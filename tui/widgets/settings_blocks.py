@@ -11,6 +11,7 @@ from tui.labels import text
 from tui.widgets.field_block import FieldBlock, Problems
 from tui.widgets.field_rows import FieldGrid, Titles
 from tui.widgets.result_words import finding_words, result_words
+from tui.widgets.said import Said
 from tui.widgets.settings_rows import (
     address_rows,
     group_row,
@@ -22,7 +23,7 @@ from tui.widgets.settings_rows import (
 )
 
 
-class Results(Static):
+class Results(Said):
     """What comes of what is set, and what is wrong with it."""
 
 

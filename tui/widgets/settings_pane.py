@@ -6,7 +6,6 @@ from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.message import Message
-from textual.widgets import Static
 
 from models.findings.finding import NetworkSubject, SubnetSubject
 from models.plan import Plan
@@ -22,6 +21,7 @@ from tui.widgets.field_rows import FieldGrid, Titles
 from tui.widgets.field_scroll import FieldScroll
 from tui.widgets.network_tree import Thing
 from tui.widgets.result_words import result_words
+from tui.widgets.said import Said
 from tui.widgets.settings_rows import address_rows, group_row, network_row
 from tui.widgets.text_entry import TextEntry
 
@@ -50,14 +50,14 @@ class SettingsPane(FieldScroll):
 
     def compose(self) -> ComposeResult:
         """Lay the fields out in three columns beside their names."""
-        yield Static(id="what")
+        yield Said(id="what")
         with FieldBlock(id="fields"):
             yield Titles()
             yield self._of_machine
             yield self._of_address
             yield self._group
             yield Problems(id="problem")
-        yield Static(id="results")
+        yield Said(id="results")
 
     def on_mount(self) -> None:
         """Show what was asked for before the fields were there."""
@@ -115,8 +115,8 @@ class SettingsPane(FieldScroll):
         return text(("Choose a machine in one of the trees.", "dim"))
 
     def _say(self, what: Text, results: Text) -> None:
-        self.query_one("#what", Static).update(what)
-        self.query_one("#results", Static).update(results)
+        self.query_one("#what", Said).update(what)
+        self.query_one("#results", Said).update(results)
 
 
 def _heading(plan: Plan, id: IpConfigurationId) -> Text:

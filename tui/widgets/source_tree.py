@@ -10,7 +10,8 @@ from models.rules.mapping import reverse_of
 from models.rules.subnets import subnet_key
 from models.status import Status, status
 from models.topology import IpConfiguration, IpConfigurationId, Subnet
-from tui.labels import host_part, prefixes, shortest_prefix, text
+from tui.address_labels import host_part, prefixes, shortest_prefix
+from tui.labels import text
 from tui.signs import SIGNS, STYLES
 from tui.widgets.network_tree import NetworkTree, Thing
 

@@ -10,7 +10,8 @@ from models.rules.availability import usable_count
 from models.rules.subnets import is_reserved, subnet_key
 from models.status import Status, status
 from models.topology import IpConfigurationId, State, Subnet
-from tui.labels import host_part, prefixes, shortest_prefix, text
+from tui.address_labels import host_part, prefixes, shortest_prefix
+from tui.labels import text
 from tui.signs import ROLE, SIGNS, STYLES
 from tui.widgets.network_tree import NetworkTree, Thing
 
@@ -82,12 +83,7 @@ class TargetTree(NetworkTree):
             return text(thing.name, " ", (f"{prefixes(subnet)} kept by Azure", "dim"))
         scenario = self.session.assignments.serves(thing.network)
         key = subnet_key(thing.network, thing.name)
-        given = sum(
-            1
-            for id in assignments.landing_in(key, scenario)
-            if (result := assignments.of(id, scenario)) and result.address is not None
-        )
-        used = given + len(assignments.occupied(key, scenario))
+        used = assignments.served(key, scenario).given + len(assignments.occupied(key, scenario))
         usable = usable_count(subnet)
         style = STYLES[Status.UNASSIGNED] if used >= usable else "dim"
         share = (f" {used}/{usable}", style)

@@ -1,13 +1,12 @@
 """Why a field cannot be edited, said in its place."""
 
-from textual.widgets import Static
-
 from models.fields.locks import NOT_REPLICATED
 from tui.labels import text
 from tui.screens.routes import ROUTES
+from tui.widgets.said import Said
 
 
-class Why(Static):
+class Why(Said):
     """Stands where a field would be that cannot be edited."""
 
     def say(self, why: str | None) -> None:

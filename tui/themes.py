@@ -197,7 +197,7 @@ def _paint_again(app: App[int]) -> None:
         for widget in screen.walk_children(with_self=False):
             widget.notify_style_update()
             if isinstance(widget, Static):
-                widget.update(widget.content)
+                Static.update(widget, widget.content)  # also where it says the same as before
             elif isinstance(widget, OptionList):
                 for index, option in enumerate(widget.options):
                     widget.replace_option_prompt_at_index(index, option.prompt)

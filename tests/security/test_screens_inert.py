@@ -112,6 +112,8 @@ async def test_where_no_plan_is_open_no_name_of_a_file_is_obeyed(
     faults = tuple(Fault(f"{SENTINEL}{one}", one, one) for one in payloads)
     app = AsrnetApp(recent=recent, preferred=Loaded(Configuration(), faults))
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        while type(app.screen).__name__ != "FaultsScreen" or not app.screen.size:
+            await pilot.pause()
         await pilot.pause()
         watch.look(app, "faults")
         read = ("i", Paste(str(tmp_path / "vnets.json")), "enter", "f3", "down", "escape")

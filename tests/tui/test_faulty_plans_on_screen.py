@@ -1,17 +1,15 @@
 """Faults of plan files, each told on the screen: the start screen comes back with the reason."""
 
-from contextlib import suppress
 from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
-from textual.worker import WorkerFailed
 
 from tests.security.hostile import raw_controls
 from tests.support.faulty_plans import PLANS, Faulty
 from tests.tui.screen_text import paste, text_of
+from tests.tui.test_opening_questions import settled
 from tui.app import AsrnetApp
-from tui.screens.opening import OpeningScreen
 from tui.screens.start import StartScreen
 
 OF_EACH = {name.split()[0]: name for name in reversed(PLANS)}
@@ -63,13 +61,7 @@ async def _open(app: AsrnetApp, pilot: "Pilot[int]", path: Path) -> None:
     await paste(pilot, str(path))
     await pilot.press("enter")
     await pilot.pause()
-    for _ in range(500):
-        if not isinstance(app.screen, OpeningScreen):
-            break
-        with suppress(WorkerFailed):  # what it failed by is shown
-            await app.workers.wait_for_complete()
-        await pilot.pause(0.01)
-    await pilot.pause()
+    await settled(app, pilot)
 
 
 def _told(app: AsrnetApp, given: Faulty, name: str) -> None:

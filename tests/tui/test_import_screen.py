@@ -78,7 +78,9 @@ async def test_everything_that_is_left_out_is_named_with_its_reason() -> None:
 async def test_what_cannot_be_read_is_told_and_can_be_typed_again(typed: str, why: str) -> None:
     app = AsrnetApp()
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("i", *typed, "enter")
+        await pilot.press("i")
+        await paste(pilot, typed)
+        await pilot.press("enter")
         await _settled(app, pilot)
         assert why in text_of(app)
         assert isinstance(app.screen, ImportScreen)

@@ -21,6 +21,7 @@ from tui.app import AsrnetApp
 from tui.opening_questions import session_of as session_over
 from tui.screens.ask import AskScreen
 from tui.screens.compare import CompareScreen
+from tui.screens.opening import OpeningScreen
 from tui.screens.workspace import WorkspaceScreen
 
 Start = Callable[..., AbstractAsyncContextManager[tuple[AsrnetApp, "Pilot[int]"]]]
@@ -45,8 +46,10 @@ def start(plan_file: Path, tmp_path: Path) -> Start:
 
 
 async def settled(app: AsrnetApp, pilot: "Pilot[int]") -> None:
-    """Wait until nothing is read or computed any more."""
-    for _ in range(3):
+    """Wait until nothing is read or computed any more, and no plan is being opened."""
+    for number in range(500):
+        if number > 2 and not isinstance(app.screen, OpeningScreen):
+            return
         with suppress(WorkerFailed):  # what it failed by is shown
             await app.workers.wait_for_complete()
         await pilot.pause()

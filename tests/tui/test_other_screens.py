@@ -9,6 +9,7 @@ from models.samples import samples
 from models.topology import State
 from tests.tui.conftest import Open
 from tests.tui.screen_text import text_of
+from tests.tui.test_opening_questions import settled
 from tests.tui.test_workspace import DB, failover, session_of
 from tui.app import AsrnetApp
 from tui.screens.choose_network import ChooseNetworkScreen
@@ -25,7 +26,7 @@ async def test_the_start_screen_opens_a_copy_of_a_sample() -> None:
             assert sample.name in shown
             assert sample.shows in shown
         await pilot.press("enter")
-        await pilot.pause()
+        await settled(app, pilot)
         assert isinstance(app.screen, WorkspaceScreen)
         assert app.saving is not None
         assert app.saving.document.path.name == "article.toml"

@@ -74,12 +74,12 @@ async def test_each_of_these_ways_leads_to_an_edit(opened: Open) -> None:
             await pilot.pause()
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", range(2))
 async def test_any_sequence_of_edits_is_taken_back_by_undo(opened: Open, seed: int) -> None:
     rng = random.Random(seed)  # nothing here is a secret
     async with opened(size=((80, 24), (120, 40))[seed % 2]) as (app, pilot, home):
         session, start = session_of(app), session_of(app).plan
-        for name in rng.sample(sorted(WAYS), k=7):
+        for name in rng.sample(sorted(WAYS), k=5):
             await carry_out(app, pilot, home, WAYS[name])
         assert session.plan_at(0) == start
         edited, made = session.plan, session.point

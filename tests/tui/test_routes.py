@@ -10,7 +10,7 @@ from tui.screens.plan_screen import PlanScreen
 from tui.screens.routes import ROUTES, screen_class
 
 SCROLLBARS = str.maketrans("▁▂▃▄▅▆▇█", "        ")
-SIZES = [(80, 24), (120, 40), (200, 60)]
+SIZES = [(80, 24), (200, 60)]
 WEB = IpConfigurationId("web-01", "web-01-nic", "ipconfig1")
 
 

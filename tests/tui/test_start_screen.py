@@ -10,6 +10,7 @@ from textual.screen import Screen
 from models.samples import samples
 from tests.tui.conftest import Open
 from tests.tui.screen_text import paste, text_of
+from tests.tui.test_opening_questions import settled
 from tests.tui.test_workspace import session_of
 from tui.app import AsrnetApp
 from tui.recent_plans import LONGEST, RecentPlans
@@ -73,8 +74,7 @@ async def test_a_recent_plan_is_opened_with_one_key(kept: Kept, plan_file: Path)
         await pilot.pause()
         assert plan_file.name in text_of(app)
         await pilot.press("enter")
-        await app.workers.wait_for_complete()
-        await pilot.pause()
+        await settled(app, pilot)
         assert shows(app, WorkspaceScreen)
         assert session_of(app).file == str(plan_file)
 
@@ -85,9 +85,7 @@ async def test_a_plan_is_opened_by_its_name(plan_file: Path) -> None:
         await pilot.press("o")
         await paste(pilot, str(plan_file))
         await pilot.press("enter")
-        await pilot.pause()
-        await app.workers.wait_for_complete()
-        await pilot.pause()
+        await settled(app, pilot)
         assert shows(app, WorkspaceScreen)
 
 
@@ -98,9 +96,7 @@ async def test_the_tab_key_completes_a_file_name(plan_file: Path) -> None:
         await paste(pilot, str(plan_file)[:-3])
         await pilot.pause()
         await pilot.press("tab", "enter")
-        await pilot.pause()
-        await app.workers.wait_for_complete()
-        await pilot.pause()
+        await settled(app, pilot)
         assert shows(app, WorkspaceScreen)
 
 
@@ -112,15 +108,11 @@ async def test_a_file_that_is_no_plan_leads_back_with_the_reason(tmp_path: Path)
         await pilot.press("o")
         await paste(pilot, str(path))
         await pilot.press("enter")
-        await pilot.pause()
-        await app.workers.wait_for_complete()
-        await pilot.pause()
+        await settled(app, pilot)
         assert shows(app, StartScreen)
         assert "format" in text_of(app)
         await pilot.press("o", *"~nobody-of-that-name/x", "enter")
-        await pilot.pause()
-        await app.workers.wait_for_complete()
-        await pilot.pause()
+        await settled(app, pilot)
         assert shows(app, StartScreen)
 
 
@@ -131,9 +123,7 @@ async def test_another_plan_can_be_opened_from_any_screen(opened: Open, kept: Ke
         assert shows(app, StartScreen)
         assert app.session is None
         await pilot.press("enter")
-        await pilot.pause()
-        await app.workers.wait_for_complete()
-        await pilot.pause()
+        await settled(app, pilot)
         assert shows(app, WorkspaceScreen)
         assert not session_of(app).modified
 
@@ -154,8 +144,7 @@ async def test_opening_another_plan_asks_what_to_do_with_changes(
         await pilot.press("ctrl+o")
         await pilot.pause()
         await pilot.press("enter")
-        await app.workers.wait_for_complete()
-        await pilot.pause()
+        await settled(app, pilot)
         assert shows(app, StartScreen)
     assert b"10.0.0.77" in plan_file.read_bytes()
     assert b"10.0.0.77" not in before

@@ -22,6 +22,7 @@ CHANGED = (
     "The file was changed since, so they can only be put on top of what is in it now, as one"
     " edit that can be undone. Either way they stay in a file of their own."
 )
+ENDED = "An earlier session, which ended unexpectedly,"
 MOST_NAMED = 10
 """How many edits a question names before it counts the others."""
 
@@ -54,7 +55,7 @@ def question_of(error: PlanError, path: Path) -> Question | None:
         answers = {READ: Access.READ, ELSEWHERE: Access.ELSEWHERE, CANCEL: None}
         return Question("This plan cannot be saved", f"{error}.", answers)
     if is_nothing(path):
-        words = f"{error}.\n\nA new plan begins with regions; importing an estate is `i`."
+        words = f"{_sentence(error)}\n\nA new plan begins with regions; importing an estate is `i`."
         return Question("There is no plan yet", words, {NEW: Access.NEW, CANCEL: None})
     return None
 
@@ -65,9 +66,9 @@ def question_about(opened: Opened) -> Question | None:
     if found is None:
         return None
     if found.fits:
-        title, words = "Edits that were not saved", f"{_listed(found)}\n\n{FITS}"
+        title, words = "Edits that were not saved", f"{_listed(opened, found)}\n\n{FITS}"
         return Question(title, words, {RECOVER: _recovered, NOT_NOW: _left, CANCEL: None})
-    words = f"{_listed(found)}\n\n{CHANGED}"
+    words = f"{_listed(opened, found)}\n\n{CHANGED}"
     answers = {ON_TOP: _on_top, NOT_NOW: _left, CANCEL: None}
     return Question("Edits that were not saved", words, answers)
 
@@ -108,7 +109,7 @@ def _on_top(opened: Opened) -> Session:
     return session
 
 
-def _listed(found: Recovery) -> str:
+def _listed(opened: Opened, found: Recovery) -> str:
     """The edits that would come back, the last ones by name."""
     count = len(found.entries)
     edits = "1 edit" if count == 1 else f"{count} edits"
@@ -116,7 +117,8 @@ def _listed(found: Recovery) -> str:
     lines = [_line(entry) for entry in found.entries[-MOST_NAMED:]]
     if count > MOST_NAMED:
         lines.insert(0, f"  {count - MOST_NAMED} before, then")
-    head = f"An earlier session ended unexpectedly. It had {edits}{undone} that the file lacks"
+    who = "The session you took over" if opened.taken_over else ENDED
+    head = f"{who} had {edits}{undone} that the file lacks"
     return "\n".join([f"{head}:" if lines else f"{head}.", *lines])
 
 
@@ -127,3 +129,9 @@ def _line(entry: Entry) -> str:
 
 def _capital(words: str) -> str:
     return words[:1].upper() + words[1:]
+
+
+def _sentence(error: PlanError) -> str:
+    """What an error says, with an end."""
+    words = str(error)
+    return words if words.endswith("?") else f"{words}."

@@ -61,6 +61,8 @@ class Opened:
     document: Document
     history: History = field(default_factory=History)
     read_only: bool = False
+    taken_over: bool = False
+    """Whether another session had it open, which lives on perhaps."""
     custody: Custody | None = None
     recovery: Recovery | None = None
     cautions: tuple[str, ...] = ()
@@ -168,7 +170,9 @@ def open_plan(
     try:
         claim = lock is None or access is Access.TAKE_OVER
         read = _begin if new else partial(_read, progress=progress)
-        return _opened(path, files, lock, read, claim=claim)
+        opened = _opened(path, files, lock, read, claim=claim)
+        opened.taken_over = access is Access.TAKE_OVER
+        return opened
     except BaseException:
         if lock is not None:
             lock.release()

@@ -210,6 +210,20 @@ async def test_taking_over_gets_the_edits_and_ends_editing_there(
         theirs.give_up()
 
 
+@pytest.mark.fault(95)
+async def test_edits_of_a_session_that_lives_are_not_said_to_be_of_one_that_ended(
+    start: Start, plan_file: Path
+) -> None:
+    first = open_plan(plan_file)
+    noted(first, "mine")
+    async with start() as (app, pilot):
+        await answer(app, pilot, 1)
+        assert "The session you took over had 1 edit" in text_of(app)
+        await answer(app, pilot, 0)
+        assert note_of(session_of(app)) == "mine"
+    first.give_up()
+
+
 @pytest.mark.fault(77)
 async def test_a_plan_that_cannot_be_saved_says_so_before_the_first_edit(
     start: Start, plan_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -3,7 +3,6 @@
 import shlex
 import shutil
 import textwrap
-from collections.abc import Iterator
 
 import click
 from click.shell_completion import CompletionItem
@@ -14,6 +13,7 @@ from models.explain import Chain, Step, explain
 from models.explain.missing import missing
 from models.plan import Plan
 from models.storage.reading import load_plan
+from models.subject_in_plan import targets_in
 from models.topology import IpConfigurationId, VirtualMachine
 from tui.commands.arguments import plan_argument, suggestion, test_network_option
 from tui.commands.assign import assigned
@@ -66,7 +66,7 @@ def matches(plan: Plan, subject: str) -> tuple[IpConfigurationId, ...]:
         target: ids
         for machine in plan.virtual_machines
         if subject.startswith(machine.id)
-        for target, ids in _targets(machine)
+        for target, ids in targets_in(machine)
         if "/".join(target) == subject
     }
     if len(found) == 1:
@@ -81,20 +81,8 @@ def matches(plan: Plan, subject: str) -> tuple[IpConfigurationId, ...]:
     raise _bad(f"{subject!r} is not in this plan{_near(plan, subject)}")
 
 
-def _targets(
-    machine: VirtualMachine,
-) -> Iterator[tuple[tuple[str, ...], tuple[IpConfigurationId, ...]]]:
-    """Everything of a machine that can be named, with the IP configurations it stands for."""
-    ids = tuple(id for id, _ in machine.in_failover_order)
-    yield (machine.id,), ids
-    for nic in machine.network_interfaces:
-        yield (machine.id, nic.name), tuple(id for id in ids if id.network_interface == nic.name)
-    for id in ids:
-        yield tuple(id), (id,)
-
-
 def _names(machine: VirtualMachine) -> list[str]:
-    return ["/".join(target) for target, _ in _targets(machine)]
+    return ["/".join(target) for target, _ in targets_in(machine)]
 
 
 def _near(plan: Plan, subject: str) -> str:

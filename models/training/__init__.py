@@ -1,0 +1,1 @@
+"""Learning: lessons whose goals the program checks, predictions, demonstrations."""

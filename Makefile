@@ -3,6 +3,7 @@
 # make check  lint and types only       make fix    format and mend what can be mended
 # make bench  print the figures         make wheel  build what is installed elsewhere
 # make keys   write the tables of keys into the documentation
+# make pictures  the same with the pictures of the rules
 # make fuzz   give every parser RUNS inputs    make audit  look for known flaws in what is installed
 # make soak   kill it, cut its power, fill its disk, hang up on it: some thousand times
 
@@ -13,7 +14,7 @@ BENCHMARKS := machine engine screens peers parts files memory journal line excha
 SOAK := kill=1000 two=60 failing=12 power=5000 hangup=150 terminal=300 screens=10000
 WORDS := README.md CHANGELOG.md CONTRIBUTING.md docs models tui sample_configs tests
 
-.PHONY: run test check fix bench fuzz soak audit keys wheel clean
+.PHONY: run test check fix bench fuzz soak audit keys pictures wheel clean
 .DELETE_ON_ERROR:
 
 run: .venv/installed
@@ -51,6 +52,12 @@ audit: .venv/bin/python
 
 keys: .venv/installed-dev
 	$(BIN)/python -m tui.key_table
+
+pictures: .venv/installed-dev
+	$(BIN)/python -m pytest -q tests/tui/test_rule_pictures.py --snapshot-update -k program
+	@for name in mapping subnet available failover test-failover failback; do \
+		cp "tests/tui/__snapshots__/test_rule_pictures/test_a_rule_as_the_program_shows_it[$$name].svg" \
+		docs/pictures/$$name.svg; done
 
 wheel: .venv/installed-dev
 	$(BIN)/python -m build --wheel --no-isolation

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from typing import TypeAlias
 
 
 def now() -> datetime:
@@ -42,3 +43,43 @@ class Record:
         self.seconds = 0.0
         self.hints, self.guesses = {}, {}
         self.reached = ()
+
+
+Key: TypeAlias = tuple[str, int]
+"""A lesson by name, and the seed of its numbers."""
+
+
+class Progress:
+    """All records of a learner, in the order in which the lessons were begun."""
+
+    def __init__(self) -> None:
+        """Nothing is done yet."""
+        self.name = ""
+        """What the learner wants to be called; nothing else personal is kept."""
+        self._records: dict[Key, Record] = {}
+
+    @property
+    def records(self) -> tuple[Record, ...]:
+        """Every record."""
+        return tuple(self._records.values())
+
+    def of(self, lesson: str, seed: int) -> Record | None:
+        """The record of a lesson with the numbers of a seed."""
+        return self._records.get((lesson, seed))
+
+    def latest(self, lesson: str) -> Record | None:
+        """The record of a lesson that was begun last, with whatever numbers."""
+        found = [record for record in self.records if record.lesson == lesson]
+        return max(found, key=lambda record: record.started, default=None)
+
+    def put(self, record: Record) -> None:
+        """Take a record in, in place of the one of the same lesson and seed."""
+        self._records[record.lesson, record.seed] = record
+
+    def forget(self, lesson: str | None = None) -> None:
+        """Forget a lesson with any numbers; all of them without a name."""
+        self._records = {
+            key: record
+            for key, record in self._records.items()
+            if lesson is not None and record.lesson != lesson
+        }

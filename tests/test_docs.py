@@ -537,7 +537,9 @@ def assert_options_are_told(command: click.Command, text: str, *more: str) -> No
         [row] = [row for row in rows if re.search(rf"`{option.opts[-1]}\b", row[0])]
         if isinstance(option.type, click.Choice):
             assert f"{option.opts[-1]} {'|'.join(option.type.choices)}`" in row[0]
-            assert ("required" if option.required else f"default `{option.default}`") in row[1]
+            given = option.to_info_dict()["default"]
+            default = "default none" if given is None else f"default `{given}`"
+            assert ("required" if option.required else default) in row[1]
 
 
 def test_every_exit_status_of_the_help_is_told() -> None:

@@ -13,9 +13,11 @@ from textual.types import CSSPathType
 
 from models.errors import PlanError, StorageError, TakenOver
 from models.memory import no_longer_lasting
+from models.training.numbers import FIRST_SEED
 from tui.config_directory import config_directory
 from tui.configuration import Loaded, load
 from tui.configured_app import ConfiguredApp, environment
+from tui.learn_choice import Learn
 from tui.messages import EditRequested, PointRequested
 from tui.recent_plans import RecentPlans
 from tui.screens.opening import OpeningScreen
@@ -26,6 +28,7 @@ from tui.terminal.running import run_in_terminal
 if TYPE_CHECKING:
     from models.session import Session
     from models.storage.opening import Opened
+    from tui.learning import Learning
     from tui.saving import Saving
     from tui.screens.opening import OpenPlan
 
@@ -68,12 +71,21 @@ class AsrnetApp(ConfiguredApp):
             priority=True,
             show=False,
         ),
+        Binding(
+            "ctrl+k",
+            "lesson",
+            "Lesson",
+            tooltip="The lesson: goals, hints, start over",
+            id="lesson",
+            priority=True,
+            show=False,
+        ),
         Binding("ctrl+q", "quit", "Quit", tooltip="Leave asrnet", id="quit", priority=True),
     ]
 
     def __init__(
         self,
-        first: "Opened | Path | None" = None,
+        first: "Opened | Path | Learn | None" = None,
         *,
         read_only: bool = False,
         recent: RecentPlans | None = None,
@@ -81,11 +93,13 @@ class AsrnetApp(ConfiguredApp):
         preferred: Loaded | None = None,
         preferred_in: Path | None = None,
         environment: Mapping[str, str] | None = None,
+        seed: int = FIRST_SEED,
     ) -> None:
         """Show a plan that was opened, or open a file; without either the start screen is shown.
 
         ``state`` is the user's own directory for what is remembered; ``preferred`` is the
-        configuration, kept in the directory ``preferred_in``.
+        configuration, kept in the directory ``preferred_in``; ``seed`` is that of lessons
+        that were not begun yet.
         """
         super().__init__(preferred, preferred_in, environment)
         self.session: Session | None = None
@@ -96,11 +110,17 @@ class AsrnetApp(ConfiguredApp):
         self._state = state
         self._first = first
         self._recent = recent or RecentPlans()
+        self._seed = seed
+        self.learning: Learning | None = None
+        """The lessons, from when the first one is looked at."""
 
     def on_mount(self) -> None:
         """Show the plan, or what could be opened."""
         if self._first is None:
             self._choose_plan()
+        elif isinstance(self._first, Learn):
+            self._learn(self._first)
+            self.call_after_refresh(gc.enable)
         elif isinstance(self._first, Path):
             self._start_opening(self._first, self._opened_first)
         else:
@@ -111,6 +131,9 @@ class AsrnetApp(ConfiguredApp):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Editing and saving need a plan, and no question that is still open."""
+        if action == "lesson":
+            on = self.learning is not None and self.learning.run is not None
+            return on and not isinstance(self.screen, ModalScreen)
         if action not in _ON_THE_PLAN:
             return True
         if self.session is None:
@@ -155,14 +178,37 @@ class AsrnetApp(ConfiguredApp):
         if self.saving is None:
             self.exit(0)
         else:
-            leave = partial(self.saving.leave, "Leave asrnet", lambda: self.exit(0))
-            self._after_what_is_typed(leave)
+            self._leave("Leave asrnet", lambda: self.exit(0))
 
     def action_open_other(self) -> None:
         """Go to the start screen, unless there is something to save and the user wants to."""
         if self.saving is not None:
-            leave = partial(self.saving.leave, "Open another plan", self._close)
-            self._after_what_is_typed(leave)
+            self._leave("Open another plan", self._close)
+
+    def action_lesson(self) -> None:
+        """Show the lesson that is on."""
+        if self.learning is not None:
+            self.learning.show_sheet()
+
+    def open_lesson(self, path: Path) -> None:
+        """Open the plan of a lesson, which the learner has read about."""
+        self._start_opening(path, self._opened)
+
+    def leave_lessons(self) -> None:
+        """Go back to where the lessons were opened from."""
+        self.learning = None
+        if isinstance(self._first, Learn):
+            self.exit(0)
+        else:
+            self._choose_plan()
+
+    def _leave(self, title: str, then: Callable[[], None]) -> None:
+        """Leave the plan; that of a lesson is kept unasked."""
+        if self.saving is None:
+            return
+        on = self.learning is not None and self.learning.run is not None
+        leave = self.learning.leave if on and self.learning else partial(self.saving.leave, title)
+        self._after_what_is_typed(partial(leave, then))
 
     def _after_what_is_typed(self, then: Callable[[], None]) -> None:
         """Do something once what is being typed in a field is in the plan, if it can be."""
@@ -171,6 +217,12 @@ class AsrnetApp(ConfiguredApp):
         if isinstance(self.focused, TextEntry):
             self.focused.take()
         self.screen.call_later(self.call_later, then)  # behind the edit, which takes this way too
+
+    def saving_of(self, session: "Session", opened: "Opened") -> "Saving":
+        """What saves the plan of a session."""
+        from tui.saving import Saving
+
+        return Saving(self, session, opened, self._state)
 
     def about_edits(self) -> str:
         """What becomes of the edits that are not saved when the program ends now, in a sentence."""
@@ -194,15 +246,27 @@ class AsrnetApp(ConfiguredApp):
     def _choose_plan(self) -> None:
         from tui.screens.start import StartScreen
 
-        self.push_screen(StartScreen(self._recent), self._open)
+        self.push_screen(StartScreen(self._recent), self._start)
         self.call_after_refresh(gc.enable)
 
-    def _open(self, path: Path | None) -> None:
+    def _start(self, choice: Path | Learn | None) -> None:
         """Open what was chosen on the start screen."""
-        if path is None:
+        if choice is None:
             self.exit(0)
+        elif isinstance(choice, Learn):
+            self._learn(choice)
         else:
-            self._start_opening(path, self._opened)
+            self._start_opening(choice, self._opened)
+
+    def _learn(self, choice: Learn) -> None:
+        """Begin a lesson, or show which there are."""
+        from tui.learning import Learning
+
+        self.learning = Learning(self, self._state, self._seed)
+        if choice.written is None:
+            self.learning.show_lessons()
+        else:
+            self.learning.begin(choice.written, choice.seed)
 
     def _start_opening(
         self, path: Path, then: "Callable[[OpenPlan | PlanError | None], None]"
@@ -225,26 +289,38 @@ class AsrnetApp(ConfiguredApp):
             return
         if result is not None:
             self.refuse(str(result))
-        self._choose_plan()
+        self._go_on_choosing()
+
+    def _go_on_choosing(self) -> None:
+        if self.learning is None:
+            self._choose_plan()
+        else:
+            self.learning.show_lessons()
 
     def _show(self, session: "Session", opened: "Opened") -> None:
-        from tui.saving import Saving
         from tui.screens.workspace import WorkspaceScreen
 
         self.session = session
-        self.saving = Saving(self, session, opened, self._state)
-        self._recent.add(opened.document.path)
+        self.saving = self.saving_of(session, opened)
+        if self.learning is None:
+            self._recent.add(opened.document.path)
+        else:
+            self.learning.opened(session)
         self.push_screen(WorkspaceScreen(session))
         for caution in opened.cautions:
             self.call_after_refresh(self.notify, _lines(caution), markup=False, timeout=30)
 
     def _close(self) -> None:
+        """Close the plan, and choose another one."""
+        self.close_plan()
+        self._go_on_choosing()
+
+    def close_plan(self) -> None:
         """Leave every screen over the plan, and the plan."""
         while len(self.screen_stack) > 1:
             self.pop_screen()
         self.session = self.saving = None
         no_longer_lasting()
-        self._choose_plan()
 
     def _try(self, step: "Callable[[Session], object]") -> None:
         """Do something with the session, or say why it cannot be done."""
@@ -261,14 +337,15 @@ class AsrnetApp(ConfiguredApp):
             self.refuse(str(error))
 
 
-def run(path: Path | None, read_only: bool) -> int:
-    """Open a plan file, or the start screen, in this terminal; the exit status.
+def run(first: Path | Learn | None, read_only: bool, seed: int = FIRST_SEED) -> int:
+    """Open a plan file, a lesson, or the start screen, in this terminal; the exit status.
 
     Raises :class:`models.errors.PlanError` where the file cannot be used.
     """
     state, directory = state_directory(), config_directory()
     app = AsrnetApp(
-        path,
+        first,
+        seed=seed,
         read_only=read_only,
         recent=RecentPlans(state / "recent.toml"),
         state=state,

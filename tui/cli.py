@@ -24,7 +24,10 @@ COMMANDS = {
     "verify": "Hold a plan against a fresh import: what drifted.",
     "diff": "Print what differs between two plans.",
     "regions": "Print the region catalogue.",
-    "demo": "Open a copy of a sample plan.",
+    "demo": "Open a copy of a sample plan, or play a demonstration.",
+    "learn": "Learn it: lessons on plans that belong to nobody.",
+    "present": "Present a plan to a class: keys shown, notes, a hand-out.",
+    "serve": "Open lessons and sample plans in browsers, for a class.",
     "completion": "Print the completion script of a shell.",
 }
 """The commands in the order of the help; each is ``command`` in ``tui.commands.NAME``."""

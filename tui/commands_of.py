@@ -32,6 +32,8 @@ def commands_of(app: "ConfiguredApp", screen: Screen[Any]) -> Iterator[SystemCom
 def _options(app: "ConfiguredApp") -> Iterator[SystemCommand]:
     """Every value that an option does not have now."""
     for name, values in OPTIONS.items():
+        if name in app.fixed_options:
+            continue
         title, words = WORDS[name]
         for value in values:
             if value != getattr(app.configuration, name):

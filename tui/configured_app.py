@@ -42,6 +42,10 @@ class ConfiguredApp(TerminalApp):
     it: the plan, and every screen.
     """
 
+    has_files: ClassVar[bool] = True
+    """Whether a person may name files of this machine; :mod:`tui.delivery` says so to screens."""
+    fixed_options: ClassVar[frozenset[str]] = frozenset()
+    """Options that cannot be chosen here."""
     COMMANDS = App.COMMANDS | {finder}
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f1", "help", "Help", tooltip="Find a key, and press it", id="help", priority=True),
@@ -176,7 +180,7 @@ class ConfiguredApp(TerminalApp):
         """Show what can be chosen."""
         from tui.screens.options import OptionsScreen
 
-        self.push_screen(OptionsScreen())
+        self.push_screen(OptionsScreen(self.fixed_options))
 
     def action_free_mouse(self) -> None:
         """Leave the mouse to the terminal, or take it back."""

@@ -40,11 +40,12 @@ def counterpart(session: Session, key: Key) -> Counterpart:
     return Counterpart(key, "the plan as opened", session.plan_at(0))
 
 
-def options_of(session: Session) -> Iterator[LineOption]:
-    """What can be chosen, the newest edits first."""
+def options_of(session: Session, *, files: bool = True) -> Iterator[LineOption]:
+    """What can be chosen, the newest edits first; ``files`` says whether others may be named."""
     yield LineOption(OPENED, text("as opened"))
     yield LineOption(SAVED, text("as saved"))
-    yield LineOption(FILE, text("another file…"))
+    if files:
+        yield LineOption(FILE, text("another file…"))
     for entry in reversed(session.history):
         undone = (" (undone)", "dim") if entry.number > session.point else ""
         if entry.number != session.point:

@@ -7,9 +7,11 @@ from textual.app import App
 from textual.binding import ActiveBinding
 from textual.screen import Screen
 
-from tui.key_table import elsewhere
+from tui.delivery import has_files
+from tui.key_table import elsewhere, presenting
 from tui.key_table import everywhere as on_every_screen
 from tui.keys import action_name, in_order
+from tui.screens.routes import NEED_FILES
 from tui.signs import ROLE
 from tui.signs_legend import LEGEND
 
@@ -49,7 +51,8 @@ def rows_of(screen: Screen[Any]) -> Iterator[HelpRow]:
     yield from (HelpRow(keys, what) for keys, what in moves_of(screen))
     yield HelpRow("Signs", is_heading=True)
     yield from (HelpRow(sign, what, style=style) for sign, what, style in LEGEND)
-    for section in elsewhere(type(screen)):
+    without = () if has_files(screen.app) else NEED_FILES
+    for section in elsewhere(type(screen), without):
         yield HelpRow(section.title, is_heading=True)
         yield from (HelpRow(line.keys, line.what, style=ROLE) for line in section.lines)
 
@@ -72,7 +75,7 @@ def moves_of(screen: Screen[Any]) -> list[tuple[str, str]]:
 
 def _actions(screen: Screen[Any]) -> tuple[list[HelpRow], list[HelpRow]]:
     """What can be done here only, and what can be done on every screen."""
-    common = {line.id for line in on_every_screen().lines}
+    common = {line.id for line in (*on_every_screen().lines, *presenting().lines)}
     here: list[HelpRow] = []
     everywhere: list[HelpRow] = []
     for keys, active in _by_action(screen).values():

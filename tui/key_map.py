@@ -8,7 +8,7 @@ from textual.binding import Binding
 from textual.keys import Keys, _character_to_key
 
 from tui.configuration import Fault, nearest
-from tui.key_places import Node, app_class, bindings_of, contexts, places
+from tui.key_places import Node, app_class, bindings_of, contexts, places, steering_class
 from tui.keys import action_name, display
 
 KeyMap = Mapping[str, str]
@@ -41,7 +41,7 @@ def keys_of(id: str, keymap: KeyMap) -> tuple[str, ...]:
 
 def refusal(id: str, key: str, keymap: KeyMap) -> str | None:
     """Why a binding cannot have a key, in words; ``keymap`` is that of all the others."""
-    if not _exists(key):
+    if not exists(key):
         return f"there is no key {key[:40]}"
     if key in KEPT:
         return f"{display(key)} moves or answers everywhere"
@@ -100,14 +100,15 @@ def _defaults() -> Mapping[str, tuple[str, ...]]:
 
 
 def _nodes() -> list[Node]:
-    """Every class that has bindings: the app, the screens and their widgets."""
-    nodes: dict[Node, None] = {app_class(): None}
+    """Every class that has bindings: the app, what steers it, the screens and their widgets."""
+    nodes: dict[Node, None] = {app_class(): None, steering_class(): None}
     for place in places():
         nodes |= dict.fromkeys((place.screen, *place.widgets))
     return list(nodes)
 
 
-def _exists(key: str) -> bool:
+def exists(key: str) -> bool:
+    """Whether a keyboard has a key of that name, modifiers before it."""
     *modifiers, name = key.split("+")
     if not name or not set(modifiers) <= _MODIFIERS:
         return False

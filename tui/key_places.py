@@ -57,9 +57,15 @@ def bindings_of(node: Node) -> tuple[Binding, ...]:
 
 
 def app_class() -> Node:
-    """The class of the app."""
-    app: Node = import_module("tui.app").AsrnetApp
+    """The class of the app that has every key: those of presenting too."""
+    app: Node = import_module("tui.presenting.app").PresentingApp
     return app
+
+
+def steering_class() -> Node:
+    """The class whose keys steer a demonstration that has the keyboard to itself."""
+    bar: Node = import_module("tui.presenting.bar").PresentingBar
+    return bar
 
 
 def contexts(place: Place) -> Iterator[tuple[Node, ...]]:

@@ -3,14 +3,14 @@
 ``python -m tui.key_table`` (``make keys``) writes it where it is documented.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
 from textual.binding import Binding
 
-from tui.key_places import Node, app_class, bindings_of, places
+from tui.key_places import Node, app_class, bindings_of, places, steering_class
 from tui.keys import action_name, display, rank
 from tui.screens.plan_screen import PlanScreen
 from tui.screens.routes import ROUTES
@@ -47,7 +47,23 @@ class Section(NamedTuple):
 @cache
 def everywhere() -> Section:
     """What works on every screen over the plan."""
-    return Section("Everywhere", lines_of((app_class(), PlanScreen)))
+    from tui.app import AsrnetApp
+
+    return Section("Everywhere", lines_of((AsrnetApp, PlanScreen)))
+
+
+@cache
+def presenting() -> Section:
+    """What works besides while somebody presents."""
+    common = {line.id for line in everywhere().lines}
+    own = (line for line in lines_of((app_class(),)) if line.id not in common)
+    return Section("Presenting", tuple(own))
+
+
+@cache
+def playing() -> Section:
+    """What steers a demonstration that has the keyboard to itself."""
+    return Section("While a demonstration plays", lines_of((steering_class(),)))
 
 
 @cache
@@ -75,12 +91,13 @@ def sections(*, dialogs: bool = False) -> tuple[Section, ...]:
     return tuple(found)
 
 
-def elsewhere(screen: Node) -> Iterator[Section]:
-    """The screens that have a key of their own, but for the one that is shown."""
+def elsewhere(screen: Node, without: Collection[str] = ()) -> Iterator[Section]:
+    """The screens that have a key of their own, but for the one that is shown and some routes."""
+    routes = [route for name, route in ROUTES.items() if name not in without]
     by_title = {section.title: section for section in sections()}
     for place in places():
         path = f"{place.screen.__module__}:{place.screen.__name__}"
-        key = next((route.key for route in ROUTES.values() if route.screen == path), None)
+        key = next((route.key for route in routes if route.screen == path), None)
         if key is not None and place.screen is not screen and place.title in by_title:
             yield Section(f"{place.title} ({display(key)})", by_title[place.title].lines)
 
@@ -135,8 +152,8 @@ def _in_code(keys: str) -> str:
 
 def page() -> str:
     """The whole table, as ``docs/keys.md`` has it."""
-    parts = [HEAD]
-    parts += [f"## {one.title}\n\n{table(one, ids=True)}\n" for one in (everywhere(), *sections())]
+    parts, shown = [HEAD], (everywhere(), *sections(), presenting(), playing())
+    parts += [f"## {one.title}\n\n{table(one, ids=True)}\n" for one in shown]
     parts.append(f"## Dialogs\n\n{_dialogs()}\n")
     parts.append(f"## {moving().title}\n\n{table(moving())}\n")
     return "\n".join(parts)

@@ -70,6 +70,11 @@ class Saving:
         screen = AskScreen(title, question, (SAVE, DISCARD, CANCEL))
         self._app.push_screen(screen, partial(self._answer_leaving, then))
 
+    def keep(self, then: Callable[[], None]) -> None:
+        """Write the plan to its own file as it is, asking nothing, and do something else then."""
+        self._then = then
+        self._write(None)
+
     def close(self) -> None:
         """Have the plan open no more; what is not saved is given up."""
         if self._custody is not None:

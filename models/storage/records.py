@@ -117,6 +117,7 @@ def _row(record: Record) -> dict[str, Any]:
         **({"finished": record.finished} if record.finished else {}),
         "seconds": round(record.seconds, 1),
         "starts": record.starts,
+        "predicted": record.predicted,
         "reached": list(record.reached),
         "hints": record.hints,
         "guesses": {rule: list(score) for rule, score in record.guesses.items()},
@@ -133,6 +134,7 @@ def _record_from(row: Mapping[str, Any]) -> Record:
         finished=None if finished is None else _time(finished),
         seconds=float(row.get("seconds", 0)),
         starts=_count(row.get("starts", 1)),
+        predicted=row.get("predicted") is True,
         reached=tuple(_text(name) for name in row.get("reached", ())),
         hints={_text(goal): _count(given) for goal, given in row.get("hints", {}).items()},
     )

@@ -29,6 +29,8 @@ class Record:
     hints: dict[str, int] = field(default_factory=dict)
     reached: tuple[str, ...] = ()
     guesses: dict[str, tuple[int, int]] = field(default_factory=dict)
+    predicted: bool = False
+    """Whether the addresses were guessed and shown."""
     starts: int = 1
     """How often it was begun: starting over counts."""
 
@@ -37,11 +39,11 @@ class Record:
         self.finished = self.finished or clock()
 
     def start_over(self) -> None:
-        """Begin again: time, hints and guesses are those of the new start."""
+        """Begin again: time and hints are those of the new start. What was guessed stays."""
         self.starts += 1
         self.finished = None
         self.seconds = 0.0
-        self.hints, self.guesses = {}, {}
+        self.hints = {}
         self.reached = ()
 
 

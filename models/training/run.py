@@ -116,7 +116,8 @@ class LessonRun:
 
         Raises :class:`models.errors.EditRefused` in a session that only reads.
         """
-        self.session.do(take_plan(self.session.plan, self.lesson.plan, START_OVER_LABEL))
+        if self.session.plan != self.lesson.plan:
+            self.session.do(take_plan(self.session.plan, self.lesson.plan, START_OVER_LABEL))
         self.record.start_over()
         self._look()
 

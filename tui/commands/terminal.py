@@ -4,22 +4,29 @@ import gc
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from models.errors import PlanError
 from tui.terminal.variables import settle
+
+if TYPE_CHECKING:
+    from tui.learn_choice import Learn
 
 HEADLESS = (
     "the commands assign, explain, check, import and regions do without one; see asrnet --help"
 )
 
 
-def open_interface(path: Path | None, read_only: bool) -> int:
-    """Open a plan, or the start screen; the exit status."""
+def open_interface(first: "Path | Learn | None", read_only: bool, seed: int = 1) -> int:
+    """Open a plan, the lessons, or the start screen; the exit status.
+
+    ``seed`` is that of lessons not begun yet.
+    """
     settle(os.environ)
     gc.disable()  # what is made until a plan is open stays; the app enables it then
     from tui.app import run  # here, so that no other command pays for Textual
 
-    return run(path, read_only)
+    return run(first, read_only, seed)
 
 
 def require_terminal() -> None:

@@ -26,6 +26,7 @@ from tui.counterparts import (
     default_counterpart,
     options_of,
 )
+from tui.delivery import has_files
 from tui.screens.ask import AskScreen, PathScreen
 from tui.screens.pick_line import PickLineScreen
 from tui.screens.plan_screen import PlanScreen
@@ -169,7 +170,7 @@ class CompareScreen(PlanScreen):
             elif key is not None:
                 self.compare_with(counterpart(self.session, key))
 
-        options = list(options_of(self.session))
+        options = list(options_of(self.session, files=has_files(self.app)))
         self.app.push_screen(PickLineScreen("Compare the plan with", options), chosen)
 
     def _ask_for_file(self) -> None:

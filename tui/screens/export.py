@@ -20,6 +20,7 @@ from models.findings import Subject
 from models.plan import Plan
 from models.session import Change, Session
 from models.storage.exporting import existing, write_directory, write_file
+from tui.delivery import download, has_files, in_one_file
 from tui.screens.ask import CANCEL, REPLACE, AskScreen, PathScreen
 from tui.screens.plan_screen import PlanScreen
 from tui.widgets.action_bar import ActionBar
@@ -89,7 +90,8 @@ class ExportScreen(PlanScreen):
         self.kinds.rows = rows_by_use()
         self.kinds.point_at(START)
         self.kinds.focus()
-        self.change_line.say("Enter writes the files of a kind; nothing in Azure is changed")
+        does = "writes" if has_files(self.app) else "downloads"
+        self.change_line.say(f"Enter {does} the files of a kind; nothing in Azure is changed")
 
     def plan_changed(self, change: Change) -> None:
         """Make the export of the plan as it is now."""
@@ -166,6 +168,9 @@ class ExportScreen(PlanScreen):
         made = self.preview.made
         if made is None or (made.name, made.options) != (self.kind, self._options):
             self.change_line.say("it is still being made; try again in a moment")
+            return
+        if not has_files(self.app):
+            self.change_line.say(download(self.app, *in_one_file(made.name, made.export)))
             return
         what = "directory" if made.kind.several_files else "file"
         name = made.name if made.kind.several_files else made.export.files[0].name

@@ -1,5 +1,6 @@
 """What can be chosen: how the screen looks and behaves, and which key does what."""
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from rich.text import Text
@@ -43,9 +44,10 @@ class OptionsScreen(SearchScreen[None]):
     LOOK_FOR = "type to search: an option, a key, an action"
     HINT = "Enter changes · F2 default · F8 all defaults · * is not the default · Esc"
 
-    def __init__(self) -> None:
-        """List everything."""
-        super().__init__(list(option_rows()), OptionLines())
+    def __init__(self, fixed: Collection[str] = ()) -> None:
+        """List everything but the options that are ``fixed``."""
+        rows = [row for row in option_rows() if row.is_key or row.name not in fixed]
+        super().__init__(rows, OptionLines())
 
     def on_mount(self) -> None:
         """Show what each is now."""

@@ -13,11 +13,13 @@ from models.edits import Edit
 from models.edits.replication import set_regions
 from models.findings import Subject
 from models.session import Change, Session
+from tui.delivery import has_files
 from tui.messages import EditRequested, SubjectChosen
 from tui.screens.regions import Regions, RegionsScreen
-from tui.screens.routes import route_bindings, screen_class
+from tui.screens.routes import NEED_FILES, route_bindings, screen_class
 from tui.widgets.change_line import ChangeLine
 from tui.widgets.key_bar import KeyBar
+from tui.widgets.lesson_line import lesson_line
 from tui.widgets.status_line import StatusLine
 
 WIDTHS = [(0, "-narrow"), (100, "-wide"), (160, "-roomy")]
@@ -71,6 +73,8 @@ class PlanScreen(Screen[None]):
         yield StatusLine()
         yield from self.compose_body()
         yield ChangeLine()
+        if lesson := lesson_line(self.app):
+            yield lesson
         yield KeyBar()
 
     def compose_body(self) -> ComposeResult:
@@ -163,7 +167,9 @@ class PlanScreen(Screen[None]):
         self.app.push_screen(RegionsScreen(self.session.plan), chosen)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """There is no way back from the first screen."""
+        """There is no way back from the first screen, nor to files where none may be named."""
+        if action == "open" and parameters[:1] and parameters[0] in NEED_FILES:
+            return has_files(self.app)
         return not (action == "back" and self._is_home)
 
     @property

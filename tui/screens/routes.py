@@ -9,6 +9,10 @@ ALWAYS_SHOWN = ("mappings", "replication", "assignments")
 """The routes that the last line of a screen names even where it is short."""
 
 
+NEED_FILES = ("import",)
+"""The routes that lead nowhere where no file may be named."""
+
+
 class Route(NamedTuple):
     """A screen over the plan: the key that opens it, how it is called, what it is for."""
 

@@ -19,7 +19,8 @@ from tui.terminal.parser import TerminalParser
 
 LOOK_UP = 0.1
 """How often the thread that reads keys sees whether the app has ended, in seconds."""
-_SIZE = re.compile(r"\x1b\[48;[\d:;]*t")
+UNASKED_SIZE = re.compile(r"\x1b\[48;[\d:;]*t")
+"""What a terminal tells of its size where it was asked to; else somebody typed it."""
 
 
 class Outlet:
@@ -72,7 +73,7 @@ class TerminalDriver(LinuxDriver):
                     return
                 text = decode(data)
                 if not self._in_band_window_resize:
-                    text = _SIZE.sub("", text)  # nobody asked for it
+                    text = UNASKED_SIZE.sub("", text)  # nobody asked for it
                 if passed := read(text):
                     self._tell(parser.feed(passed))
             self._tell(parser.tick())

@@ -53,7 +53,7 @@ def _listed(words: Sequence[str], room: int) -> str:
         line = ", ".join([*words[:count], *more])
         if len(line) <= room:
             return line
-    return f"{len(words)} addresses"
+    return "1 address" if len(words) == 1 else f"{len(words)} addresses"
 
 
 def _words(effect: Effect, assignments: Assignments) -> str:

@@ -1,0 +1,163 @@
+"""A lesson that is being done: goals, hints that fit, time, and starting over."""
+
+from collections.abc import Callable
+
+import pytest
+
+from models.edits.replication import disable_replication
+from models.formats.lesson_toml import LessonText
+from models.lessons import lessons
+from models.session import Session
+from models.training.lesson import Lesson
+from models.training.record import Record
+from models.training.run import LONGEST_PAUSE, HintKind, LessonRun
+from models.training.solution import edit_of
+from tests.models.training.small_lesson import SMALL
+
+SHIPPED = pytest.mark.parametrize("written", lessons(), ids=lambda written: str(written.name))
+
+
+class Clock:
+    """A clock that tests set."""
+
+    def __init__(self) -> None:
+        self.now = 0.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def start(clock: Clock) -> Callable[[], LessonRun]:
+    """Begins the small lesson."""
+
+    def begin() -> LessonRun:
+        return run_of(LessonText("small", "small.toml", SMALL).with_seed(2), clock)
+
+    return begin
+
+
+def run_of(lesson: Lesson, clock: Clock | None = None) -> LessonRun:
+    record = Record(lesson.name, lesson.seed)
+    return LessonRun(lesson, Session(lesson.plan), record, clock or Clock())
+
+
+def solve(run: LessonRun) -> None:
+    for step in run.lesson.solution:
+        run.session.do(edit_of(run.session, step.edit))
+
+
+def test_goals_are_told_when_they_are_reached_and_the_lesson_when_it_is_solved(
+    start: Callable[[], LessonRun],
+) -> None:
+    run, told = start(), list[tuple[str, ...]]()
+    run.listeners.append(lambda reached: told.append(tuple(goal.name for goal in reached)))
+    solve(run)
+    assert told == [("mapped",), ("home",)]
+    assert run.solved
+    assert run.record.finished is not None
+    assert run.record.reached == ("mapped", "home")
+    run.session.undo()
+    assert not run.solved
+    assert run.record.finished is not None, "what was solved once stays so"
+
+
+def test_hints_climb_the_ladder_of_the_first_goal_that_is_not_reached(
+    start: Callable[[], LessonRun],
+) -> None:
+    run = start()
+    assert [run.hint().text for _ in range(3)] == ["Which way?", "m", "m"]
+    assert run.record.hints == {"mapped": 2}
+    run.session.do(edit_of(run.session, run.lesson.solution[0].edit))
+    assert (run.hint().text, run.hint().rung) == ("And back?", 2)
+    solve_rest = run.lesson.solution[1].edit
+    run.session.do(edit_of(run.session, solve_rest))
+    assert run.hint().kind is HintKind.DONE
+
+
+def test_what_had_to_stay_goes_before_a_goal(start: Callable[[], LessonRun]) -> None:
+    run = start()
+    run.session.do(disable_replication(run.session.plan, ["vm"]))
+    hint = run.hint()
+    assert (hint.kind, hint.text) == (HintKind.GUARD, "Ctrl+Z brings vm back.")
+    assert not run.record.hints, "it is not counted"
+    run.session.undo()
+    assert run.hint().kind is HintKind.GOAL
+
+
+def test_time_counts_but_not_while_the_learner_is_away(
+    start: Callable[[], LessonRun], clock: Clock
+) -> None:
+    run = start()
+    clock.now = 40
+    run.hint()
+    clock.now = 10_000
+    solve(run)
+    assert run.record.seconds == 40 + LONGEST_PAUSE
+    clock.now = 10_500
+    run.stop()
+    assert run.record.seconds == 40 + LONGEST_PAUSE, "what is done takes no more time"
+
+
+def test_starting_over_leads_to_the_beginning_and_undo_leads_back(
+    start: Callable[[], LessonRun],
+) -> None:
+    run = start()
+    run.hint()
+    solve(run)
+    solved = run.session.plan
+    run.start_over()
+    assert run.session.plan == run.lesson.plan
+    assert (run.record.starts, run.record.hints, run.record.reached) == (2, {}, ())
+    assert run.record.finished is None
+    run.session.undo()
+    assert run.session.plan == solved
+    assert run.solved
+
+
+def test_who_has_stopped_is_not_followed(start: Callable[[], LessonRun]) -> None:
+    run = start()
+    run.stop()
+    solve(run)
+    assert not run.record.reached
+
+
+@SHIPPED
+def test_whoever_takes_a_wrong_way_gets_the_hint_that_fits_and_can_start_over(
+    written: LessonText,
+) -> None:
+    lesson = written.with_seed(3)
+    for mistake in lesson.mistakes:
+        run = run_of(lesson)
+        for edit in mistake.edits:
+            run.session.do(edit_of(run.session, edit))
+        assert run.hint().text == mistake.hint
+        assert not run.solved
+        run.start_over()
+        assert run.session.plan == lesson.plan
+        assert run.mistake is None
+        solve(run)
+        assert run.solved
+
+
+@SHIPPED
+def test_whoever_takes_every_wrong_way_at_once_still_gets_one_and_can_start_over(
+    written: LessonText,
+) -> None:
+    lesson = written.with_seed(3)
+    run = run_of(lesson)
+    for mistake in lesson.mistakes:
+        for edit in mistake.edits:
+            try:
+                run.session.do(edit_of(run.session, edit))
+            except Exception:
+                continue
+    if lesson.goals and not run.solved:
+        assert run.hint().text
+    run.start_over()
+    assert run.session.plan == lesson.plan

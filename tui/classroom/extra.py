@@ -1,0 +1,3 @@
+"""What has to be installed to serve a class."""
+
+EXTRA = "serving a class needs two more packages: pip install 'asrnet[web]'"

@@ -1,0 +1,1 @@
+"""Presenting to a class: keys that are seen, demonstrations, speaker notes, a hand-out."""

@@ -1,0 +1,81 @@
+"""What the class is shown beside the screen: the last keys, and what is said at this step."""
+
+from dataclasses import dataclass, field
+from math import ceil
+
+from rich.text import Text
+
+from models.training.demonstration import Demonstration
+from tui.labels import text
+from tui.presenting.key_log import KeyLog, Pressed
+from tui.shown import shown
+
+LONGEST = 1000
+"""How much of what is said is shown, in characters."""
+MOST_LINES = 4
+"""How many lines it may take."""
+
+
+@dataclass
+class Board:
+    """The state that the bars of all screens show.
+
+    ``hint`` says which keys steer; ``count`` is 0 where there is no script.
+    """
+
+    log: KeyLog = field(default_factory=KeyLog)
+    number: int = 0
+    count: int = 0
+    title: str = ""
+    say: str = ""
+    hint: str = ""
+    longest: int = 0
+    """The most characters that any step has to say."""
+
+    def script(self, demonstration: Demonstration) -> None:
+        """Have room for a script."""
+        self.count = len(demonstration.steps)
+        self.longest = max(len(step.title) + 3 + len(step.say) for step in demonstration.steps)
+
+    def lines(self, width: int) -> int:
+        """How many lines of that many columns are needed, the same at every step."""
+        if not self.count:
+            return 1
+        # words do not fill a line, by about a tenth
+        return 1 + min(MOST_LINES, max(1, ceil(self.longest / max(10, width - 2) * 1.1)))
+
+    def text(self, width: int) -> Text:
+        """The lines: keys and hint, then what is said."""
+        if not self.count:
+            return self._first_line(width)
+        said = Text.assemble(
+            (f"{shown(self.title)}  ", "bold"), shown(self.say, LONGEST), overflow="ellipsis"
+        )
+        return Text("\n").join([self._first_line(width), said])
+
+    def _first_line(self, width: int) -> Text:
+        """The newest keys that have room, the last one marked, and the hint at the end."""
+        step = f"{self.number}/{self.count}" if self.count else ""
+        hint = text((" · ".join(filter(None, (self.hint, step))), "dim"))
+        room = width - hint.cell_len - 3
+        line = text(("Keys ", "dim"))
+        pieces: list[Text] = []
+        for position, pressed in enumerate(reversed(self.log.keys)):
+            piece = _piece(pressed, is_last=position == 0)
+            if line.cell_len + sum(one.cell_len for one in pieces) + piece.cell_len > room:
+                break
+            pieces.insert(0, piece)
+        for piece in pieces:
+            line.append(piece)
+        line.truncate(max(5, room), overflow="ellipsis")
+        line.pad_right(max(0, width - line.cell_len - hint.cell_len))
+        return line.append(hint)
+
+
+def _piece(pressed: Pressed, *, is_last: bool) -> Text:
+    """A key in brackets and what it does: told apart by its brackets also without colours."""
+    key = f"“{pressed.key}”" if pressed.is_typed else f"[{pressed.key}]"
+    times = f" ×{pressed.times}" if pressed.times > 1 else ""
+    style = "bold reverse" if is_last else "bold"
+    does = f" {pressed.does}".rstrip() + times
+    return text(" ", (key, style), (does, "" if is_last else "dim"))

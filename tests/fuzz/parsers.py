@@ -16,7 +16,7 @@ from zlib import crc32
 from models.addresses import parse_address, parse_prefix
 from models.assign import assign
 from models.findings import findings
-from models.formats import documents
+from models.formats import demonstration_toml, documents
 from models.formats.document import Given
 from models.formats.journal_lines import records
 from models.formats.plan_toml import dumps, loads
@@ -26,11 +26,14 @@ from models.query import parse
 from models.query_completion import completion
 from models.samples import samples
 from models.session import Session
-from models.storage.reading import load_plan
+from models.storage.reading import load_plan, text_of
 from models.storage.recovery import recovery
 from models.storage.writing import fingerprint_of
+from models.training.keys import pressed
 from tui import configuration, saved_filters
 from tui.config_directory import VARIABLE
+from tui.key_map import exists
+from tui.presenting.key_events import key_event, shown_keys
 from tui.recent_plans import RecentPlans
 
 LONGEST_QUERY = 2000
@@ -102,6 +105,15 @@ def an_address(data: bytes) -> None:
             assert read(str(value)) == value
 
 
+def a_demonstration(data: bytes) -> None:
+    """The script of a demonstration."""
+    text = text_of(data, "script.toml")
+    for step in demonstration_toml.loads(text, "script.toml", ("article",), exists).steps:
+        for key in pressed(step.keys):
+            key_event(key)
+        shown_keys(step.keys)
+
+
 PARSERS: Mapping[str, Parser] = {
     "plan": a_plan,
     "az": an_import,
@@ -115,6 +127,7 @@ PARSERS: Mapping[str, Parser] = {
     "preferences": preferences,
     "query": a_query,
     "address": an_address,
+    "demonstration": a_demonstration,
 }
 
 

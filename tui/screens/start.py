@@ -129,7 +129,7 @@ class StartScreen(Screen[Path | Learn | None]):
             for number, path in enumerate(self._recent):
                 yield Option(_recent_line(path), id=f"recent-{number}")
         yield _section("Lessons")
-        words = "mapping, addresses, failback, and plans to mend, on a sandbox"
+        words = "mapping, addresses, failback, and plans to mend"
         yield Option(text("  l  ", ("Learn it", "bold"), (f"  {words}", "dim")), id="learn-0")
         yield _section("Sample plans, each opened as a copy of its own")
         for number, sample in enumerate(self._samples):

@@ -4,7 +4,9 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
-from models.formats.lesson_toml import LARGEST, LessonText
+import tomli
+
+from models.formats.lesson_toml import LessonText, PlanText, Written
 from models.storage.reading import read_bytes, text_of
 
 
@@ -19,7 +21,20 @@ def lessons() -> tuple[LessonText, ...]:
     return tuple(sorted(found, key=lambda lesson: lesson.name))
 
 
-def lesson_in(path: Path) -> LessonText:
-    """The lesson in a file of a trainer's own. Raises :class:`models.errors.PlanError`."""
-    text = text_of(read_bytes(path, limit=LARGEST), path)
-    return LessonText(path.stem, str(path), text)
+def lesson_or_plan_in(path: Path) -> Written:
+    """The lesson in a file of a trainer's own; a plan asks for its addresses.
+
+    Raises :class:`models.errors.PlanError` where the file cannot be read.
+    """
+    text = text_of(read_bytes(path), path)
+    kind = PlanText if _is_plan(text) else LessonText
+    return kind(path.stem, str(path), text)
+
+
+def _is_plan(text: str) -> bool:
+    """Whether a text begins as a plan file does; one that cannot be read is no plan."""
+    try:
+        data = tomli.loads(text)
+    except (tomli.TOMLDecodeError, RecursionError):
+        return False
+    return "format" in data and "lesson" not in data

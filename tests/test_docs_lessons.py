@@ -3,6 +3,7 @@
 import pytest
 
 from models.formats.lesson_toml import LessonFile, LessonText
+from models.lessons import lessons as shipped
 from models.training.checking import problems
 from models.training.condition import Condition, Expectation, NetworkWanted
 from models.training.lesson import Kind, Prediction
@@ -42,3 +43,12 @@ def test_every_key_of_a_prediction_is_told() -> None:
 def test_every_edit_of_a_solution_is_told() -> None:
     [rows] = tables(section(PAGE, "The solution"))
     assert [row[0].strip("`") for row in rows] == list(EDITS)
+
+
+def test_every_lesson_stands_in_the_table_of_the_trainer() -> None:
+    lessons = [written.with_seed() for written in shipped()]
+    told = tables(section(PAGES["training.md"], "What there is"))[-1]
+    assert told == [
+        [f"`{one.name}`", one.title, one.kind.value, str(one.minutes), ", ".join(one.rules)]
+        for one in lessons
+    ]

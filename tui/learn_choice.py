@@ -3,11 +3,11 @@
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from models.formats.lesson_toml import LessonText
+    from models.formats.lesson_toml import Written
 
 
 class Learn(NamedTuple):
     """A lesson to begin with the numbers of a seed; without one the list of lessons."""
 
-    written: "LessonText | None" = None
+    written: "Written | None" = None
     seed: int = 1

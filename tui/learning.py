@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from models.errors import PlanError
-from models.formats.lesson_toml import LessonText
+from models.formats.lesson_toml import Written
 from models.formats.plan_toml import dumps
 from models.session import Session
 from models.storage.writing import write_atomic
@@ -39,7 +39,7 @@ class Learning:
         self.lesson: Lesson | None = None
         """The lesson that is open, or was last."""
         self._app, self._seed = app, seed
-        self._written: LessonText | None = None
+        self._written: Written | None = None
         self._folder = state / FOLDER if state else Path(tempfile.mkdtemp(prefix="asrnet-learn-"))
         self._record: Record | None = None
         self._warned = False
@@ -53,7 +53,7 @@ class Learning:
             words = "Your progress could not be read in whole; the file is kept with .bak."
             self._app.notify(words, severity="warning", markup=False)
 
-    def begin(self, written: LessonText, seed: int) -> None:
+    def begin(self, written: Written, seed: int) -> None:
         """Show what a lesson is about, and open it then, or say why it cannot be used."""
         try:
             self.lesson = lesson = written.with_seed(seed)

@@ -1,9 +1,9 @@
 """The lesson file: TOML to a lesson (``docs/lessons.md``)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, TypeAlias
 
 import tomli
 from pydantic_core import ValidationError
@@ -11,10 +11,12 @@ from pydantic_core import ValidationError
 from models.consistency import Flaw
 from models.errors import Fault, InvalidInput
 from models.formats.plan_data import LineOf, place, plan_from
+from models.formats.plan_toml import loads
 from models.formats.pruning import Pruned, shown
 from models.formats.toml_lines import Lines
 from models.formats.toml_refusal import syntax_fault
 from models.topology import Name
+from models.training.guesses import prediction_of
 from models.training.lesson import (
     ARTICLE,
     Goal,
@@ -30,8 +32,6 @@ from models.value import Checked, Value
 
 FORMAT = 1
 """The version of the lesson file this program reads."""
-LARGEST = 1024 * 1024
-"""The largest lesson that is read, in bytes."""
 
 
 class LessonFile(Value, frozen=True):
@@ -74,6 +74,23 @@ class LessonText:
             return _Reading(self, data, seed).lesson()
         except (tomli.TOMLDecodeError, RecursionError) as error:
             raise InvalidInput(self.source, [syntax_fault(self.text, error)]) from error
+
+
+@dataclass(frozen=True, slots=True)
+class PlanText:
+    """A plan file in the place of a lesson: every one of its addresses is asked for."""
+
+    name: str
+    source: str
+    text: str
+
+    def with_seed(self, seed: int = FIRST_SEED) -> Lesson:
+        """The prediction of the plan, the same for every seed. Raises :class:`InvalidInput`."""
+        return replace(prediction_of(loads(self.text, self.source), self.name), seed=seed)
+
+
+Written: TypeAlias = LessonText | PlanText
+"""What a lesson is made of."""
 
 
 class _Reading:
@@ -158,5 +175,5 @@ def _format_flaw(data: Mapping[str, Any]) -> Flaw | None:
             return None
         return Flaw(("lesson",), f"expected {FORMAT}, got {shown(given)}")
     is_plan = "format" in data
-    hint = "; this is a plan: asrnet FILE opens it" if is_plan else ""
+    hint = "; this is a plan, which asrnet FILE opens" if is_plan else ""
     return Flaw(("lesson",), f"required, but missing; expected lesson = {FORMAT}{hint}")

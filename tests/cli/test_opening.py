@@ -20,7 +20,7 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> Opened:
     """What was opened, on what looks like a terminal; nothing is drawn."""
     calls: Opened = []
 
-    def open_it(path: Path | None, read_only: bool) -> int:
+    def open_it(path: Path | None, read_only: bool, seed: int) -> int:
         calls.append((path, read_only))
         return 0
 

@@ -8,24 +8,34 @@ from random import Random
 
 import pyte
 import pytest
+import tomli
+import tomli_w
 from textual.app import App
 from textual.pilot import Pilot
 from textual.widgets import OptionList
 
+from models.formats.lesson_toml import LessonText
 from models.storage.document import open_document
 from models.storage.opening import Opened
-from tests.security.hostile import PAYLOADS, mixed_carrier
+from models.training.numbers import PLACEHOLDER
+from tests.models.training.small_lesson import SMALL
+from tests.security.hostile import mixed_carrier
 from tests.support.crowds import crowd, names
+from tests.support.hostile_texts import PAYLOADS
 from tests.support.screen_walk import NAMING_WAYS, OWN_WAYS, WAYS, Paste, follow, walk
 from tests.support.screen_watch import SENTINEL, Watch, as_a_terminal_shows, unseen, watching
 from tests.tui.screen_text import lines_of
+from tests.tui.test_opening_questions import settled
 from tui.app import AsrnetApp
 from tui.configuration import Configuration, Fault, Loaded
 from tui.key_places import places
+from tui.learn_choice import Learn
 from tui.recent_plans import RecentPlans
 from tui.screens.opening import OpeningScreen
 
-WITHOUT_PLAN = {"StartScreen", "ImportScreen", "OpeningScreen", "FaultsScreen"}
+LESSONS = {"LessonsScreen", "LessonScreen"}
+"""The screens of lessons, which have a test of their own below."""
+WITHOUT_PLAN = {"StartScreen", "ImportScreen", "OpeningScreen", "FaultsScreen", *LESSONS}
 """The screens that are seen where no plan is open."""
 NEVER_OPENED = {"AssumeScreen", "Chooser", "ComputingScreen", "OverThereScreen", "SearchScreen"}
 """What other screens come from."""
@@ -124,6 +134,29 @@ async def test_where_no_plan_is_open_no_name_of_a_file_is_obeyed(
         watch.look(app, "opening")
     assert watch.screens >= {"StartScreen", "ImportScreen", "OpeningScreen", "FaultsScreen"}
     assert watch.naming == watch.screens
+
+
+@pytest.mark.fault(21, 22)
+async def test_no_lesson_of_somebody_else_is_obeyed(watch: Watch, tmp_path: Path) -> None:
+    payloads = [one[:200] for one in PAYLOADS.values() if not PLACEHOLDER.search(one)]
+    words = "\n\n".join(f"{SENTINEL}{one}" for one in payloads)
+    lesson = tomli.loads(SMALL)
+    lesson |= dict.fromkeys(("title", "summary", "introduction", "explanation"), words)
+    for row in (*lesson["goals"], *lesson["must_stay"], *lesson["mistakes"]):
+        row |= {key: words for key in ("text", "hint") if key in row}
+    lesson["goals"][0]["hints"] = [words, words]
+    written = LessonText("small", "small.toml", tomli_w.dumps(lesson))
+    app = AsrnetApp(Learn(written, 1), state=tmp_path / "state")
+    async with app.run_test(size=(120, 200), notifications=True) as pilot:
+        await pilot.pause()
+        watch.look(app, "begin")
+        wrong, mended = ("enter", "d", "ctrl+k", "escape"), ("ctrl+z", "ctrl+k", "h", "escape")
+        for number, key in enumerate((*wrong, *mended, "m", "enter")):
+            await pilot.press(key)
+            await settled(app, pilot)
+            watch.look(app, number)
+    assert "LessonScreen" in watch.naming
+    assert "WorkspaceScreen" in watch.naming
 
 
 @pytest.mark.fault(22)

@@ -17,7 +17,7 @@ from tui.shown import shown
 from tui.state_directory import state_directory
 
 if TYPE_CHECKING:
-    from models.formats.lesson_toml import LessonText
+    from models.formats.lesson_toml import Written
     from models.storage.records import Records
 
 SEEDS = range(FIRST_SEED, 51)
@@ -89,7 +89,7 @@ def command(
     return _learn(None if lesson is None else _lesson(lesson), seed)
 
 
-def _learn(written: "LessonText | None", seed: int | None) -> int:
+def _learn(written: "Written | None", seed: int | None) -> int:
     from tui.learn_choice import Learn
 
     if written is not None:
@@ -100,15 +100,15 @@ def _learn(written: "LessonText | None", seed: int | None) -> int:
     )
 
 
-def _lesson(name: str) -> "LessonText":
+def _lesson(name: str) -> "Written":
     """The lesson of that name, or in that file. Raises :class:`PlanError`."""
-    from models.lessons import lesson_in, lessons
+    from models.lessons import lesson_or_plan_in, lessons
 
     shipped = {written.name: written for written in lessons()}
     found = [each for each in shipped if name in (each, each.partition("-")[0])]
     found = found or [each for each in shipped if name in each]
     if os.path.lexists(name) and name not in shipped:
-        return lesson_in(Path(name))
+        return lesson_or_plan_in(Path(name))
     if len(found) == 1:
         return shipped[found[0]]
     if found:

@@ -59,7 +59,7 @@ def test_a_name_without_numbers_is_told() -> None:
         ("", "expected lesson = 1"),
         ("lesson = 2", "expected 1, got 2"),
         ("lesson = true", "expected 1, got true"),
-        ("format = 1", "this is a plan: asrnet FILE opens it"),
+        ("format = 1", "this is a plan, which asrnet FILE opens"),
         ("lesson = ", "not valid TOML"),
         ("lesson = 1\nplan = 5\n", "plan"),
         (f"lesson = 1\nx = {'[' * 2000}", "not valid TOML"),

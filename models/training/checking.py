@@ -44,8 +44,11 @@ def _mistaken(lesson: Lesson) -> Iterator[str]:
         except (ValueError, EditRefused) as error:
             yield f"{where}: {error}"
             continue
+        told = next((one for one in lesson.mistakes if one.when.holds(session)), None)
         if not mistake.when.holds(session):
             yield f"{where}: its edits do not lead there"
+        elif told is not mistake:
+            yield f"{where}: there the hint of an earlier mistake is given"
         if lesson.goals and all(goal.when.holds(session) for goal in lesson.goals):
             yield f"{where}: every goal is reached there"
 

@@ -14,7 +14,7 @@ from textual.app import App
 from textual.pilot import Pilot
 from textual.widgets import OptionList
 
-from models.formats.lesson_toml import LessonText
+from models.formats.lesson_toml import LessonText, PlanText
 from models.storage.document import open_document
 from models.storage.opening import Opened
 from models.training.numbers import PLACEHOLDER
@@ -33,7 +33,7 @@ from tui.learn_choice import Learn
 from tui.recent_plans import RecentPlans
 from tui.screens.opening import OpeningScreen
 
-LESSONS = {"LessonsScreen", "LessonScreen"}
+LESSONS = {"LessonsScreen", "LessonScreen", "PredictScreen"}
 """The screens of lessons, which have a test of their own below."""
 WITHOUT_PLAN = {"StartScreen", "ImportScreen", "OpeningScreen", "FaultsScreen", *LESSONS}
 """The screens that are seen where no plan is open."""
@@ -155,8 +155,20 @@ async def test_no_lesson_of_somebody_else_is_obeyed(watch: Watch, tmp_path: Path
             await pilot.press(key)
             await settled(app, pilot)
             watch.look(app, number)
-    assert "LessonScreen" in watch.naming
-    assert "WorkspaceScreen" in watch.naming
+    assert {"LessonScreen", "WorkspaceScreen"} <= watch.naming
+
+
+@pytest.mark.fault(21, 22)
+async def test_no_plan_whose_addresses_are_guessed_is_obeyed(watch: Watch, tmp_path: Path) -> None:
+    plan = mixed_carrier(list(PAYLOADS.values()), 0, SENTINEL)
+    app = AsrnetApp(Learn(PlanText("plan", "plan.toml", plan), 1), state=tmp_path / "state")
+    async with app.run_test(size=(120, 200), notifications=True) as pilot:
+        await pilot.pause()
+        for number, key in enumerate(("enter", "down", "f5", "right", "enter", "down", "down")):
+            await pilot.press(key)
+            await settled(app, pilot)
+            watch.look(app, number)
+    assert "PredictScreen" in watch.naming
 
 
 @pytest.mark.fault(22)

@@ -57,6 +57,13 @@ def test_what_is_unsound_is_said(old: str, new: str, said: str) -> None:
     assert any(said in problem for problem in problems_of(SMALL.replace(old, new)))
 
 
+def test_a_mistake_that_an_earlier_one_hides_is_said() -> None:
+    start, rest = SMALL.split("[[mistakes]]", 1)
+    mistake, rest = rest.split("[[solution]]", 1)
+    twice = f"{start}[[mistakes]]{mistake}[[mistakes]]{mistake}[[solution]]{rest}"
+    assert problems_of(twice) == ["mistake 2: there the hint of an earlier mistake is given"]
+
+
 def test_a_lesson_without_goals_and_prediction_has_nothing_to_do() -> None:
     start, _ = SMALL.split("[[goals]]", 1)
     assert any("nothing to do" in problem for problem in problems_of(start))

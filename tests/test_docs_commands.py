@@ -135,6 +135,7 @@ def test_a_call_that_is_shown_does_what_it_says(
     if arguments[:2] == ["import", "plan.csv"]:
         main(["export", "plan.toml", "--to", "csv", "-o", "plan.csv"])  # the line before
     arguments = [name for word in arguments for name in expanded(world, word)]
+    monkeypatch.setattr("tui.commands.learn.SEEDS", range(1, 3))
     article = samples()[0].text.encode()
     monkeypatch.setattr("models.storage.reading._standard_input", lambda _: article)
     status = main(arguments)

@@ -12,6 +12,7 @@ from tui.labels import text
 from tui.screens.ask import LONGEST
 from tui.shown import shown
 from tui.signs import ATTENTION, GOOD, QUIET
+from tui.widgets.prose import Line
 
 KINDS = {
     Kind.LESSON: "lesson",
@@ -20,6 +21,7 @@ KINDS = {
     Kind.DRILL: "drill",
 }
 """What each kind is called on the screen."""
+NOTHING = Line(Text())
 REACHED, OPEN = ("✓", GOOD), ("·", QUIET)
 
 
@@ -40,49 +42,46 @@ def standing(lesson: Lesson, record: Record | None) -> str:
     return f"done in {time_text(record.seconds)}{counted}"
 
 
-def sheet(lesson: Lesson, record: Record, run: LessonRun | None, hint: Hint | None) -> Text:
+def sheet(lesson: Lesson, record: Record, run: LessonRun | None, hint: Hint | None) -> list[Line]:
     """The whole sheet: before a lesson, while it is on, and after."""
-    lines = [*_title(lesson)]
-    if (run is not None and run.solved) or (run is None and record.finished):
-        lines += [Text(), *_solved(lesson, record, run)]
+    lines = [*_title(lesson), NOTHING]
+    solved = run.solved if run is not None else record.finished is not None
+    if solved:
+        lines += _solved(lesson, record, run)
     elif run is not None:
-        lines += [*_goals(lesson, run), *_hints(run, hint), Text()]
-        lines += [text(("The task", "bold")), *_paragraphs(lesson.introduction)]
+        lines += [*_goals(lesson, run), *_hints(run, hint), _heading("The task")]
+        lines += _paragraphs(lesson.introduction)
     else:
-        lines += [Text(), *_paragraphs(lesson.introduction)]
+        lines += [*_paragraphs(lesson.introduction), NOTHING]
         if lesson.predict is not None and not record.predicted:
-            lines += [Text(), text(("First: guess the addresses", "bold"))]
-            lines += _paragraphs(lesson.predict.text)
+            lines += [_heading("First: guess the addresses"), *_paragraphs(lesson.predict.text)]
+            lines += [NOTHING]
         lines += _goals(lesson, run)
-    whole = Text("\n").join(lines)
-    whole.no_wrap, whole.overflow = False, "fold"
-    return whole
+    return lines
 
 
-def _title(lesson: Lesson) -> Iterator[Text]:
-    yield text((lesson.title, "bold"))
+def _title(lesson: Lesson) -> Iterator[Line]:
+    yield _heading(lesson.title)
     about = f"{KINDS[lesson.kind]} · about {lesson.minutes} minutes · numbers of seed {lesson.seed}"
-    yield text((about, "dim"))
+    yield Line(text((about, "dim")))
 
 
-def _goals(lesson: Lesson, run: LessonRun | None) -> Iterator[Text]:
+def _goals(lesson: Lesson, run: LessonRun | None) -> Iterator[Line]:
     if not lesson.goals:
         return
-    yield Text()
-    yield text(("What is to be reached", "bold"))
+    yield _heading("What is to be reached")
     states = run.goals if run is not None else tuple((goal, False) for goal in lesson.goals)
     for goal, reached in states:
-        yield text(" ", REACHED if reached else OPEN, f" {goal.text}")
+        yield _marked(REACHED if reached else OPEN, goal.text)
     broken = run.broken if run is not None else ()
     for guard in lesson.must_stay:
-        sign = ("!", ATTENTION) if guard in broken else (" ", "")
-        yield text(" ", sign, (f" {guard.text}", ATTENTION if guard in broken else "dim"))
+        wrong = guard in broken
+        yield _marked(("!" if wrong else " ", ATTENTION), guard.text, ATTENTION if wrong else "dim")
+    yield NOTHING
 
 
-def _hints(run: LessonRun | None, hint: Hint | None) -> Iterator[Text]:
+def _hints(run: LessonRun, hint: Hint | None) -> Iterator[Line]:
     """The hints that were given, the newest one last and marked."""
-    if run is None:
-        return
     given = [
         words
         for goal, reached in run.goals
@@ -90,43 +89,56 @@ def _hints(run: LessonRun | None, hint: Hint | None) -> Iterator[Text]:
         for words in run.given(goal)
         if hint is None or words != hint.text
     ]
-    if given or hint:
-        yield Text()
-        yield text(("Hints", "bold"))
+    if not given and hint is None:
+        return
+    yield _heading("Hints")
     for words in given:
-        yield text((f"   {words}", "dim"))
+        yield _marked((" ", ""), words, "dim")
     if hint is not None:
         count = f" ({hint.rung} of {hint.rungs})" if hint.kind is HintKind.GOAL else ""
-        yield text((" ▶ ", ATTENTION), hint.text, (count, "dim"))
+        yield _marked(("▶", ATTENTION), f"{hint.text}{count}")
+    yield NOTHING
 
 
-def _solved(lesson: Lesson, record: Record, run: LessonRun | None) -> Iterator[Text]:
+def _solved(lesson: Lesson, record: Record, run: LessonRun | None) -> Iterator[Line]:
     hints = sum(record.hints.values())
     counted = f"{hints} hint{'' if hints == 1 else 's'}" if hints else "no hint"
     done = f"Solved in {time_text(record.seconds)}, with {counted}" if lesson.goals else "Done"
-    yield text((f"✓ {done}.", GOOD))
+    yield Line(text((f"✓ {done}.", GOOD)))
+    if run is not None:
+        yield from (_marked(REACHED, goal.text) for goal in lesson.goals)
     if record.guesses:
         scores = (f"{rule} {right}/{all}" for rule, (right, all) in sorted(record.guesses.items()))
-        yield text(("Guesses by rule: ", "bold"), ", ".join(scores))
-    if run is not None:
-        yield from (text(" ", REACHED, f" {goal.text}") for goal in lesson.goals)
-    yield Text()
-    yield text(("Why", "bold"))
-    yield from _paragraphs(lesson.explanation)
-    yield Text()
-    yield text(("The rules", "bold"))
+        yield Line(text(("Guesses by rule: ", "bold"), ", ".join(scores)), 2)
+    yield from (NOTHING, _heading("Why"), *_paragraphs(lesson.explanation), NOTHING)
+    if lesson.rules:
+        yield _heading("The rules")
     for rule in lesson.rules:
-        yield text((f" {rule}  ", "bold"), Text(RULE_TEXTS.get(rule, "")).plain)
+        yield Line(text((f" {rule:<4}", "bold")).append_text(_words(RULE_TEXTS.get(rule, ""))), 5)
     for url in lesson.articles:
-        yield text((f" {url}", "dim"))
+        yield Line(text((f" {url}", "dim")), 1)
 
 
-def _paragraphs(words: str) -> Iterator[Text]:
+def _paragraphs(words: str) -> Iterator[Line]:
     """A text of several paragraphs: lines that belong together flow, blank lines part them."""
     for number, paragraph in enumerate(words[:LONGEST].strip().split("\n\n")):
         if number:
-            yield Text()
-        if any(line.startswith((" ", "-", "*")) for line in paragraph.split("\n")):
-            yield from (Text(shown(line, LONGEST)) for line in paragraph.split("\n"))
+            yield NOTHING
+        lines = paragraph.split("\n")
+        if any(line.startswith((" ", "-", "*")) for line in lines):
+            yield from (Line(_words(line), len(line) - len(line.lstrip(" -*"))) for line in lines)
         else:
-            yield Text(shown(" ".join(paragraph.split("\n")), LONGEST))
+            yield Line(_words(" ".join(lines)))
+
+
+def _heading(words: str) -> Line:
+    return Line(text((words, "bold")))
+
+
+def _marked(sign: tuple[str, str], words: str, style: str = "") -> Line:
+    return Line(text(" ", sign, " ").append_text(_words(words, style)), 3)
+
+
+def _words(words: str, style: str = "") -> Text:
+    """What a lesson says, as long as it is."""
+    return Text(shown(words, LONGEST), style)

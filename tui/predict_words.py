@@ -11,26 +11,29 @@ from models.rule_texts import RULE_TEXTS
 from models.training.facts import facts
 from models.training.guesses import Judged, Question
 from tui.labels import text
+from tui.screens.ask import LONGEST
+from tui.shown import shown
 from tui.signs import GOOD, WRONG
 from tui.widgets.guess_list import TITLES
+from tui.widgets.prose import Line
+from tui.widgets.why_lines import DECIDES
 
 NAME_WIDTH = 13
 """How many columns the name of a fact has."""
 
 
-def about_question(assignments: Assignments, question: Question) -> Text:
+def about_question(assignments: Assignments, question: Question) -> list[Line]:
     """The facts of a question, and nothing that was computed."""
-    lines = [text((f"{question.id} at {TITLES[question.scenario]}", "bold"))]
-    lines += [
-        text((f"{fact.name:<{NAME_WIDTH}}", "dim"), fact.value)
-        for fact in facts(assignments, question)
-    ]
-    return _flowing(lines)
+    lines = [Line(text((f"{question.id} at {TITLES[question.scenario]}", "bold")))]
+    for fact in facts(assignments, question):
+        name = text((f"{fact.name:<{NAME_WIDTH}}", "dim"))
+        lines.append(Line(name.append_text(Text(shown(fact.value, LONGEST))), NAME_WIDTH))
+    return lines
 
 
-def about_result(assignments: Assignments, judged: Judged) -> Text:
+def about_result(assignments: Assignments, judged: Judged) -> list[Line]:
     """A guess beside the chain of rules, and what it overlooked."""
-    return _flowing(list(_result(assignments, judged)))
+    return list(_result(assignments, judged))
 
 
 def score_line(judged: Sequence[Judged], scores: Mapping[str, tuple[int, int]]) -> Text:
@@ -48,27 +51,21 @@ def score_line(judged: Sequence[Judged], scores: Mapping[str, tuple[int, int]]) 
     return Text("\n").join(lines)
 
 
-def _result(assignments: Assignments, judged: Judged) -> Iterator[Text]:
+def _result(assignments: Assignments, judged: Judged) -> Iterator[Line]:
     id, scenario = judged.question
-    yield text((f"{id} at {TITLES[scenario]}", "bold"))
+    yield Line(text((f"{id} at {TITLES[scenario]}", "bold")))
     if judged.right:
-        yield text(("✓ right", GOOD))
+        yield Line(text(("✓ right", GOOD)))
     elif judged.missed is not None:
         guess = "none" if judged.guess is None else address_text(judged.guess)
         said = f"{guess}: " if judged.guessed and not judged.why.startswith(guess) else ""
-        yield text((f"✗ {said}{judged.why} ", WRONG), (f"({judged.missed})", "bold"))
+        yield Line(text((f"✗ {said}{judged.why} ", WRONG), (f"({judged.missed})", "bold")), 2)
     for chain in explain(assignments, id):
         if chain.scenario is scenario:
-            yield text((chain.result, "bold"))
+            yield Line(text((chain.result, "bold")), 2)
             for step in chain.steps:
-                mark = ("▶ ", GOOD) if step.decided else ("  ", "")
-                yield text(mark, (f"{step.rule:<4}", "bold"), step.text)
+                mark = (f"{DECIDES} ", GOOD) if step.decided else ("  ", "")
+                yield Line(text(mark, (f"{step.rule:<4}", "bold"), step.text), 6)
     if judged.missed is not None:
-        yield Text()
-        yield text((f"{judged.missed}  ", "bold"), RULE_TEXTS.get(judged.missed, ""))
-
-
-def _flowing(lines: list[Text]) -> Text:
-    whole = Text("\n").join(lines)
-    whole.no_wrap, whole.overflow = False, "fold"
-    return whole
+        yield Line(Text())
+        yield Line(text((f"{judged.missed:<4}", "bold"), RULE_TEXTS.get(judged.missed, "")), 4)

@@ -17,6 +17,7 @@ from models.training.run import Hint, LessonRun
 from tui.labels import text
 from tui.lesson_words import sheet
 from tui.screens.ask import CANCEL, AskScreen
+from tui.widgets.prose import Prose
 
 OVER = "Start over"
 
@@ -69,7 +70,7 @@ class LessonScreen(ModalScreen[Answer | None]):
         """The sheet above the keys that work now."""
         with Vertical(id="dialog"):
             with VerticalScroll():
-                yield Static(id="sheet")
+                yield Prose(id="sheet")
             yield Static(id="hint")
 
     def on_mount(self) -> None:
@@ -134,7 +135,7 @@ class LessonScreen(ModalScreen[Answer | None]):
 
     def _show(self) -> None:
         words = sheet(self._lesson, self._record, self._run, self._hint)
-        self.query_one("#sheet", Static).update(words)
+        self.query_one(Prose).tell(words)
         self.query_one("#hint", Static).update(text((self._keys(), "dim")))
 
     def _keys(self) -> str:

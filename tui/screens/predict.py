@@ -23,6 +23,7 @@ from tui.widgets.guess_field import GuessField
 from tui.widgets.guess_list import Guessed, GuessList
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.line_list import LineList
+from tui.widgets.prose import Prose
 
 HINT = "Enter takes the guess and goes on · PgDn scrolls the facts · F5 reveals"
 REVEAL, BACK = "Show the addresses", "Go on guessing"
@@ -69,7 +70,7 @@ class PredictScreen(Screen[bool]):
         with Horizontal(id="body"):
             yield GuessList()
             with VerticalScroll(id="about", can_focus=False):
-                yield Static(id="facts")
+                yield Prose(id="facts")
         with Vertical(id="below"):
             yield GuessField()
             yield Static(id="say")
@@ -99,7 +100,7 @@ class PredictScreen(Screen[bool]):
             if row.judged is not None
             else about_question(self._assignments, row.question)
         )
-        self.query_one("#facts", Static).update(words)
+        self.query_one(Prose).tell(words)
         self.query_one("#about", VerticalScroll).scroll_home(animate=False)
 
     @on(Input.Changed)

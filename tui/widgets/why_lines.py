@@ -16,6 +16,7 @@ from models.findings.finding import ItemSubject
 from models.session import Session
 from models.status import status
 from models.topology import IpConfigurationId
+from tui.breaking import broken
 from tui.labels import text
 from tui.signs import GOOD, QUIET, SEVERITY_SIGNS, SEVERITY_STYLES, SIGNS, STYLES
 from tui.widgets.grid_words import SCENARIOS
@@ -139,19 +140,8 @@ def _heading(words: str) -> WhyLine:
 
 
 def _pieces(line: WhyLine, width: int, console: Console) -> Iterator[WhyLine]:
-    """A line in as many as it takes, those behind the first one indented."""
-    if line.words.cell_len <= width:
-        yield line
-        return
-    whole = line.words.copy()
-    whole.no_wrap = False
-    first, *_ = whole.wrap(console, width)
-    first.rstrip()
-    line = line._replace(whole=line.words.plain)
-    yield line._replace(words=first)
-    rest = whole[len(first) :]
-    rest = rest[len(rest.plain) - len(rest.plain.lstrip()) :]
-    indent = min(line.indent, width // 4)
-    for piece in rest.wrap(console, width - indent):
-        piece.rstrip()
-        yield line._replace(words=Text(" " * indent).append_text(piece))
+    """A line in as many as it takes."""
+    pieces = list(broken(line.words, line.indent, width, console))
+    whole = line.words.plain if len(pieces) > 1 else line.whole
+    for piece in pieces:
+        yield line._replace(words=piece, whole=whole)

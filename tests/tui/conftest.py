@@ -10,17 +10,14 @@ from textual.pilot import Pilot
 from models.samples import samples
 from models.storage.document import open_document
 from models.storage.opening import Opened
+from tests.support.quick_screens import one_parsing, short_waits
 from tui.app import AsrnetApp
 from tui.screens.workspace import WorkspaceScreen
 
+__all__ = ["one_parsing", "short_waits"]
+
 Running = tuple[AsrnetApp, "Pilot[int]", WorkspaceScreen]
 Open = Callable[..., AbstractAsyncContextManager[Running]]
-
-
-@pytest.fixture(autouse=True)
-def short_waits(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Look more often whether the screen is idle: a key takes half the time."""
-    monkeypatch.setattr("textual._wait.SLEEP_GRANULARITY", 1 / 100)
 
 
 @pytest.fixture(autouse=True)

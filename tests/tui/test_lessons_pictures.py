@@ -31,7 +31,7 @@ def no_time_passes(monkeypatch: pytest.MonkeyPatch) -> None:
         pytest.param(Learn(), (80, 24), ("enter",), id="begin"),
         pytest.param(OWN, (120, 40), ("enter", "d"), id="wrong"),
         pytest.param(OWN, (80, 24), ("enter", "ctrl+k", "h", "h"), id="hints"),
-        pytest.param(OWN, (80, 24), ("enter", "m", "down", "enter"), id="solved"),
+        pytest.param(OWN, (80, 24), ("enter", "m", "up", "enter"), id="solved"),
     ],
 )
 def test_a_lesson(

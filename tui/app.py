@@ -45,6 +45,8 @@ class AsrnetApp(ConfiguredApp):
 
     TITLE = "asrnet"
     CSS_PATH: ClassVar[CSSPathType | None] = ["styles/app.tcss", "styles/compact.tcss"]
+    keeps_progress: ClassVar[bool] = True
+    """Whether lessons are gone on with where they were left."""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
             "ctrl+z", "undo", "Undo", tooltip="Take the last edit back", id="undo", priority=True
@@ -258,11 +260,15 @@ class AsrnetApp(ConfiguredApp):
         else:
             self._start_opening(choice, self._opened)
 
-    def _learn(self, choice: Learn) -> None:
-        """Begin a lesson, or show which there are."""
+    def lessons(self) -> "Learning":
+        """The lessons, none of them open yet."""
         from tui.learning import Learning
 
-        self.learning = Learning(self, self._state, self._seed)
+        return Learning(self, self._state if self.keeps_progress else None, self._seed)
+
+    def _learn(self, choice: Learn) -> None:
+        """Begin a lesson, or show which there are."""
+        self.learning = self.lessons()
         if choice.written is None:
             self.learning.show_lessons()
         else:

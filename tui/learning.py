@@ -16,6 +16,7 @@ from models.formats.plan_toml import dumps
 from models.session import Session
 from models.storage.writing import write_atomic
 from models.training.lesson import Goal, Lesson
+from models.training.numbers import LARGEST_SEED
 from models.training.record import Record
 from models.training.run import LessonRun
 from tui.learn_choice import Learn
@@ -42,6 +43,8 @@ class Learning:
         self._written: Written | None = None
         self._folder = state / FOLDER if state else Path(tempfile.mkdtemp(prefix="asrnet-learn-"))
         self._record: Record | None = None
+        self._anew = True
+        """Whether the lesson begins with its own plan, and not with one worked on before."""
         self._warned = False
 
     def show_lessons(self) -> None:
@@ -55,19 +58,13 @@ class Learning:
 
     def begin(self, written: Written, seed: int) -> None:
         """Show what a lesson is about, and open it then, or say why it cannot be used."""
-        try:
-            self.lesson = lesson = written.with_seed(seed)
-        except PlanError as error:
-            self._app.refuse(str(error))
-            self.show_lessons()
-            return
-        self._written = written
-        path = self._path(lesson)
-        known = self.records.all().of(lesson.name, seed)
-        self._record = known if known and path.exists() else Record(lesson.name, seed)
-        if self._record.finished and not path.exists():
-            self._record = Record(lesson.name, seed)
-        self._app.push_screen(LessonScreen(lesson, self._record), self._begun)
+        if (taken := self._take(written, seed)) is not None:
+            self._app.push_screen(LessonScreen(*taken), self._begun)
+
+    def begin_at_once(self, written: Written, seed: int) -> None:
+        """Open the plan of a lesson with nothing read or guessed before."""
+        if (taken := self._take(written, seed)) is not None:
+            self._open(taken[0])
 
     def opened(self, session: Session) -> None:
         """Follow the session of the lesson's plan, which is open now."""
@@ -101,6 +98,20 @@ class Learning:
             if not self._warned:
                 self._app.notify(str(error), severity="warning", markup=False)
             self._warned = True
+
+    def _take(self, written: Written, seed: int) -> tuple[Lesson, Record] | None:
+        """Have a lesson in hand with its record; the list is shown where it cannot be used."""
+        try:
+            self.lesson = lesson = written.with_seed(seed)
+        except PlanError as error:
+            self._app.refuse(str(error))
+            self.show_lessons()
+            return None
+        self._written = written
+        known = self.records.all().of(lesson.name, seed)
+        self._anew = known is None or not self._path(lesson).exists()
+        self._record = Record(lesson.name, seed) if known is None or self._anew else known
+        return lesson, self._record
 
     def _chosen(self, choice: Learn | None) -> None:
         if choice is None or choice.written is None:
@@ -139,7 +150,7 @@ class Learning:
     def _open(self, lesson: Lesson) -> None:
         path = self._path(lesson)
         try:
-            if not path.exists():
+            if self._anew:
                 path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
                 write_atomic(path, dumps(lesson.plan).encode())
         except (PlanError, OSError) as error:
@@ -166,7 +177,7 @@ class Learning:
         if answer is Answer.NEXT:
             self._leave_for(self._next())
         elif answer is Answer.AGAIN and self._written is not None and self.lesson is not None:
-            self._leave_for(Learn(self._written, self.lesson.seed + 1))
+            self._leave_for(Learn(self._written, 1 + self.lesson.seed % LARGEST_SEED))
         elif self.run is None:
             self.show_lessons()
 

@@ -50,11 +50,11 @@ def sheet(lesson: Lesson, record: Record, run: LessonRun | None, hint: Hint | No
         lines += _solved(lesson, record, run)
     elif run is not None:
         lines += [*_goals(lesson, run), *_hints(run, hint), _heading("The task")]
-        lines += _paragraphs(lesson.introduction)
+        lines += paragraphs(lesson.introduction)
     else:
-        lines += [*_paragraphs(lesson.introduction), NOTHING]
+        lines += [*paragraphs(lesson.introduction), NOTHING]
         if lesson.predict is not None and not record.predicted:
-            lines += [_heading("First: guess the addresses"), *_paragraphs(lesson.predict.text)]
+            lines += [_heading("First: guess the addresses"), *paragraphs(lesson.predict.text)]
             lines += [NOTHING]
         lines += _goals(lesson, run)
     return lines
@@ -110,7 +110,7 @@ def _solved(lesson: Lesson, record: Record, run: LessonRun | None) -> Iterator[L
     if record.guesses:
         scores = (f"{rule} {right}/{all}" for rule, (right, all) in sorted(record.guesses.items()))
         yield Line(text(("Guesses by rule: ", "bold"), ", ".join(scores)), 2)
-    yield from (NOTHING, _heading("Why"), *_paragraphs(lesson.explanation), NOTHING)
+    yield from (NOTHING, _heading("Why"), *paragraphs(lesson.explanation), NOTHING)
     if lesson.rules:
         yield _heading("The rules")
     for rule in lesson.rules:
@@ -119,9 +119,9 @@ def _solved(lesson: Lesson, record: Record, run: LessonRun | None) -> Iterator[L
         yield Line(text((f" {url}", "dim")), 1)
 
 
-def _paragraphs(words: str) -> Iterator[Line]:
+def paragraphs(words: str, longest: int = LONGEST) -> Iterator[Line]:
     """A text of several paragraphs: lines that belong together flow, blank lines part them."""
-    for number, paragraph in enumerate(words[:LONGEST].strip().split("\n\n")):
+    for number, paragraph in enumerate(words[:longest].strip().split("\n\n")):
         if number:
             yield NOTHING
         lines = paragraph.split("\n")

@@ -56,7 +56,7 @@ def _read(
         found = pruned.validate(Demonstration)
     except ValidationError:
         found = None
-    return [*pruned.flaws, *_plan_flaws(data, samples), *_key_flaws(data, is_key)], found
+    return [*pruned.flaws, *_plan_flaws(data, samples), *_step_flaws(data, is_key)], found
 
 
 def _format_flaw(data: Mapping[str, Any]) -> Flaw | None:
@@ -86,9 +86,11 @@ def _plan_flaws(data: Mapping[str, Any], samples: Collection[str]) -> Iterator[F
         yield Flaw(("plan",), f"expected a file beside the script, got {shown(plan)}")
 
 
-def _key_flaws(data: Mapping[str, Any], is_key: Callable[[str], bool]) -> Iterator[Flaw]:
-    """The names of keys that no keyboard has."""
+def _step_flaws(data: Mapping[str, Any], is_key: Callable[[str], bool]) -> Iterator[Flaw]:
+    """That there is no step, and the names of keys that no keyboard has."""
     steps = data.get("steps")
+    if steps == []:
+        yield Flaw(("steps",), "expected at least one")
     for number, step in enumerate(steps if isinstance(steps, list) else ()):
         keys = step.get("keys") if isinstance(step, dict) else None
         for position, key in enumerate(keys if isinstance(keys, list) else ()):

@@ -86,7 +86,11 @@ class PlanText:
 
     def with_seed(self, seed: int = FIRST_SEED) -> Lesson:
         """The prediction of the plan, the same for every seed. Raises :class:`InvalidInput`."""
-        return replace(prediction_of(loads(self.text, self.source), self.name), seed=seed)
+        plan = loads(self.text, self.source)
+        if not plan.replicated_items:
+            words = "nothing is replicated, so there is no address to guess; enable replication"
+            raise InvalidInput(self.source, [Fault("replicated_items", words)])
+        return replace(prediction_of(plan, self.name), seed=seed)
 
 
 Written: TypeAlias = LessonText | PlanText

@@ -49,8 +49,10 @@ def _mistaken(lesson: Lesson) -> Iterator[str]:
             yield f"{where}: its edits do not lead there"
         elif told is not mistake:
             yield f"{where}: there the hint of an earlier mistake is given"
-        if lesson.goals and all(goal.when.holds(session) for goal in lesson.goals):
-            yield f"{where}: every goal is reached there"
+        reached = all(goal.when.holds(session) for goal in lesson.goals)
+        kept = all(guard.when.holds(session) for guard in lesson.must_stay)
+        if lesson.goals and reached and kept:
+            yield f"{where}: the lesson is solved there"
 
 
 def _solved(lesson: Lesson) -> Iterator[str]:

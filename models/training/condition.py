@@ -131,7 +131,7 @@ class Condition(Value, frozen=True):
 
 
 def _clauses(condition: Condition, session: Session) -> Iterator[bool]:
-    """Each thing that is said, whether it is so; computed as far as somebody asks."""
+    """Each thing that is said, whether it is so."""
     plan, assignments = session.plan, session.assignments
     for several, none, test in (
         (condition.mapped, condition.not_mapped, _is_mapped(plan)),

@@ -27,10 +27,15 @@ class Step(Value, frozen=True):
 
 
 class Demonstration(Value, frozen=True):
-    """Steps on the sample plan ``sample``, or on the file ``plan`` beside the script."""
+    """Steps on the sample plan ``sample``, or on the file ``plan`` beside the script.
+
+    That of a lesson names neither, and has no steps where the lesson has no solution.
+    ``notes`` is what the speaker is told at every step, after the notes of the step.
+    """
 
     name: Name
     summary: str = ""
+    notes: str = ""
     sample: Name | None = None
     plan: Name | None = None
-    steps: Annotated[tuple[Step, ...], Checked(min_length=1)]
+    steps: tuple[Step, ...]

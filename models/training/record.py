@@ -39,12 +39,13 @@ class Record:
         self.finished = self.finished or clock()
 
     def start_over(self) -> None:
-        """Begin again: time and hints are those of the new start. What was guessed stays."""
+        """Begin again: time and hints are those of the new start.
+
+        What was finished once keeps them, and so does what was guessed.
+        """
         self.starts += 1
-        self.finished = None
-        self.seconds = 0.0
-        self.hints = {}
-        self.reached = ()
+        if self.finished is None:
+            self.seconds, self.hints, self.reached = 0.0, {}, ()
 
 
 Key: TypeAlias = tuple[str, int]

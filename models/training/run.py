@@ -80,6 +80,8 @@ class LessonRun:
     @property
     def mistake(self) -> str | None:
         """The hint for a wrong way that the plan is on now, ``None`` if it is on none known."""
+        if self.solved:
+            return None
         for mistake in self.lesson.mistakes:
             if mistake.when.holds(self.session):
                 return mistake.hint
@@ -116,6 +118,7 @@ class LessonRun:
 
         Raises :class:`models.errors.EditRefused` in a session that only reads.
         """
+        self._count_time()
         if self.session.plan != self.lesson.plan:
             self.session.do(take_plan(self.session.plan, self.lesson.plan, START_OVER_LABEL))
         self.record.start_over()

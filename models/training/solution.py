@@ -1,12 +1,14 @@
 """Solutions: the steps of a lesson as edits of the model."""
 
 from collections.abc import Callable, Mapping, Sequence
-from inspect import signature
 from typing import Any
+
+from pydantic import ConfigDict, ValidationError, validate_call
 
 from models.addresses import parse_address, parse_prefix
 from models.assignment import Scenario
 from models.edits import Edit
+from models.edits.lookup import network_of
 from models.edits.mappings import change_mapping, map_network, unmap_network
 from models.edits.networks import remove_peering, rename_network, set_prefixes
 from models.edits.policy import FIELDS, set_policy
@@ -33,6 +35,9 @@ from models.session import Session
 from models.subject_in_plan import ip_configurations_named
 from models.topology import IpConfigurationId
 
+STRICT = ConfigDict(strict=True, arbitrary_types_allowed=True)
+"""An argument is what it is written as: no text is a number, none is true."""
+
 
 def edit_of(session: Session, written: Mapping[str, Any]) -> Edit:
     """The edit that a step of a solution writes down, for the plan as it is now.
@@ -47,10 +52,12 @@ def edit_of(session: Session, written: Mapping[str, Any]) -> Edit:
     if make is None:
         raise ValueError(f"do is one of {', '.join(EDITS)}, not {name!r}")
     try:
-        signature(make).bind(session, **arguments)
-    except TypeError as error:
-        raise ValueError(f"{name}: {error}") from error
-    return make(session, **arguments)
+        edit: Edit = validate_call(config=STRICT)(make)(session, **arguments)
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        where = ".".join(map(str, first["loc"]))
+        raise ValueError(f"{name}: {where}: {first['msg']}") from error
+    return edit
 
 
 def _map(session: Session, source: str, target: str, reverse: bool = True) -> Edit:
@@ -73,7 +80,7 @@ def _replicate(
     test_network: str | None = None,
     group: int = 1,
 ) -> Edit:
-    network = None if target is None else session.plan.virtual_networks.get(target)
+    network = None if target is None else network_of(session.plan, target)
     return enable_replication(session.plan, machines, region, network, test_network, group)
 
 
@@ -130,8 +137,10 @@ def _group(session: Session, machine: str, group: int) -> Edit:
 
 
 def _policy(session: Session, **choice: str) -> Edit:
-    [(name, value)] = choice.items()
     kinds = {field: kind for kind, field in FIELDS.items()}
+    if len(choice) != 1 or not set(choice) <= set(kinds):
+        raise ValueError(f"policy: name one of {', '.join(kinds)}, and its value")
+    [(name, value)] = choice.items()
     return set_policy(session.plan, kinds[name](value))
 
 

@@ -135,6 +135,18 @@ async def test_progress_is_written_for_the_trainer_and_forgotten_when_that_is_me
         assert "begun" not in text_of(app)
 
 
+async def test_what_was_forgotten_begins_with_its_own_plan_again(
+    start: Start, tmp_path: Path
+) -> None:
+    async with start(Learn(OWN, 4)) as (app, pilot):
+        await press(pilot, "enter", "m", "enter", "ctrl+q")
+    records_in(tmp_path / "state").forget()
+    async with start(Learn(OWN, 4)) as (app, pilot):
+        await press(pilot, "enter")
+        assert not session_of(app).plan.network_mappings
+        await press(pilot, "ctrl+q")
+
+
 async def test_the_start_screen_leads_to_the_lessons_and_back(start: Start) -> None:
     async with start(None) as (app, pilot):
         assert isinstance(app.screen, StartScreen)

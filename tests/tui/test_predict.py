@@ -13,7 +13,7 @@ from models.lessons import lessons
 from models.training.guesses import questions
 from models.training.lesson import Lesson
 from tests.models.training.test_guesses import PLAN
-from tests.tui.screen_text import text_of
+from tests.tui.screen_text import lines_of, text_of
 from tests.tui.test_lessons import press
 from tui.app import AsrnetApp
 from tui.learn_choice import Learn
@@ -22,6 +22,8 @@ from tui.screens.lesson import LessonScreen
 from tui.screens.lessons import LessonsScreen
 from tui.screens.predict import PredictScreen
 from tui.screens.workspace import WorkspaceScreen
+from tui.widgets.guess_field import GuessField
+from tui.widgets.guess_list import GuessList
 
 Compare = Callable[..., bool]
 Begin = Callable[..., AbstractAsyncContextManager[tuple[AsrnetApp, "Pilot[int]"]]]
@@ -69,7 +71,10 @@ async def test_guesses_are_judged_once_all_are_made_and_the_lesson_goes_on(
         for answer in right[:-1]:
             await press(pilot, *answer, "enter")
         assert "✓" not in text_of(app)
-        await press(pilot, *"10.9.9.9", "enter")
+        await press(pilot, *"10.9.9.9", "up", "enter")
+        assert "✓" not in text_of(app), "one that was corrected does not end it"
+        assert app.screen.query_one(GuessField).value == "10.9.9.9"
+        await press(pilot, "enter")
         shown = text_of(app)
         assert f"{len(right) - 1} of {len(right)} right" in shown
         assert "10.9.9.9 → " in shown
@@ -113,10 +118,25 @@ async def test_what_is_no_address_is_marked_and_never_taken(begin: Begin) -> Non
         assert "✗ type an IPv4 address such as 10.1.1.4, or none" in text_of(app)
         assert "10.1.1 " not in text_of(app).split("Source")[0]
         await press(pilot, "down", "up")
-        assert "10.1.1 " not in text_of(app).split("Source")[0]
-        await press(pilot, *"none", "down", "up")
+        assert "! " in lines_of(app)[1]
+        assert "10.1.1 " in lines_of(app)[1], "nothing that was typed is lost"
+        assert "✗ type an IPv4 address" in text_of(app)
+        count = len(answers(WITH_GOALS.with_seed()))
+        await press(pilot, "f5")
+        assert f"{count} addresses are not guessed yet" in text_of(app)
+        await press(pilot, "enter", "ctrl+u", *"none", "down", "up")
         assert "? " in text_of(app)
-        await press(pilot, "escape")
+        await press(pilot, "ctrl+u", "down", "up")
+        assert "? " not in text_of(app), "an emptied field takes the guess back"
+        await press(pilot, *"10.1.1.4")
+        await pilot.click(GuessList, offset=(3, 2))
+        assert "10.1.1.4" in lines_of(app)[1], "it stays with the question it was typed for"
+        assert app.screen.query_one(GuessField).value == ""
+        await press(pilot, *"10.1.1.5", "enter")
+        assert "10.1.1.5" in lines_of(app)[3]
+        await press(pilot, "escape", "enter")
+        assert isinstance(app.screen, PredictScreen), "guesses are not lost by one key"
+        await press(pilot, "escape", "right", "enter")
         assert isinstance(app.screen, LessonsScreen)
 
 
@@ -124,6 +144,8 @@ async def test_what_is_no_address_is_marked_and_never_taken(begin: Begin) -> Non
     ("size", "keys"),
     [
         pytest.param((80, 24), (), id="asked"),
+        pytest.param((120, 40), (), id="asked-wide"),
+        pytest.param((80, 24), ("f5", "right", "enter"), id="revealed-narrow"),
         pytest.param((120, 40), ("f5", "right", "enter"), id="revealed"),
     ],
 )

@@ -10,7 +10,9 @@ from textual.dom import DOMNode
 from textual.screen import Screen
 from textual.types import CSSPathType
 
+from models.training.lesson_demonstration import demonstration_of
 from tui.app import AsrnetApp
+from tui.learn_choice import Learn
 from tui.presenting.bar import PresentingBar, bar_of, steering
 from tui.presenting.key_log import binding_for, bindings_for
 from tui.presenting.keys import ALWAYS, PRESENTING
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
 
     from models.session import Session
     from models.storage.opening import Opened
+    from models.training.lesson import Lesson
 
 TITLED = "A picture for the hand-out"
 """The title of the form that asks what a picture is called."""
@@ -40,12 +43,14 @@ class PresentingApp(AsrnetApp):
     ]
     BINDINGS = PRESENTING
     fixed_options = frozenset({"density"})
+    keeps_progress = False
 
-    def __init__(self, first: "Opened | Path", given: Presentation, **options: Any) -> None:
-        """``options`` are those of :class:`AsrnetApp`."""
+    def __init__(self, first: "Opened | Path | Learn", given: Presentation, **options: Any) -> None:
+        """``options`` are those of :class:`AsrnetApp`; a lesson brings its own demonstration."""
         self.stage = Stage(self, given)
         super().__init__(first, **options)
         self._opened_at = 0
+        self._announced: Lesson | None = None
         self._spotlight = False
         self._lit: set[Screen[Any]] = set()
         self.set_class(given.airy, "-airy")
@@ -120,10 +125,12 @@ class PresentingApp(AsrnetApp):
 
         if (session := self.session) is None:
             return
-        self.stage.stop()
+        self.stage.silence()
         while len(self.screen_stack) > 1:
             await self.pop_screen()
         session.what_if = None  # not before: a screen that comes to the front begins one
+        if self.learning is not None and self.learning.run is not None:
+            self.learning.run.record.start_over()
         if session.point != self._opened_at:
             self._try(lambda session: session.go_to(self._opened_at))
         await self.push_screen(WorkspaceScreen(session))
@@ -159,7 +166,16 @@ class PresentingApp(AsrnetApp):
         self.stage.close()
         super().close_plan()
 
+    def _learn(self, choice: Learn) -> None:
+        """Begin a lesson; one that plays by itself begins with its plan."""
+        if choice.written is None or not self.stage.plays_at_once:
+            super()._learn(choice)
+            return
+        self.learning = self.lessons()
+        self.learning.begin_at_once(choice.written, choice.seed)
+
     def _show(self, session: "Session", opened: "Opened") -> None:
+        self._announce()
         super()._show(session, opened)
         self._opened_at = session.point
         self.stage.begin(opened.document.path)
@@ -172,8 +188,16 @@ class PresentingApp(AsrnetApp):
             await self.run_action(binding.action)
         return True
 
+    def _announce(self) -> None:
+        """Have the demonstration of the lesson that is read about or open."""
+        lesson = self.learning.lesson if self.learning is not None else None
+        if lesson is not None and lesson is not self._announced:
+            self._announced = lesson
+            self.stage.announce(demonstration_of(lesson), lesson.name)
+
     def _other_screen(self, screen: Screen[Any]) -> None:
         """Have the board on a screen, and the light where it belongs."""
+        self._announce()
         bar_of(screen, self.stage.board).show()
         if screen not in self._lit:
             self._lit.add(screen)

@@ -13,10 +13,12 @@ from textual.widgets import Static
 from models.training.speaker_notes import SpeakerNotes
 from tui.inert_filter import INERT
 from tui.labels import text
+from tui.lesson_words import paragraphs
 from tui.presenting.notes_file import NotesFile, is_running
 from tui.shown import shown
 from tui.terminal.terminal_app import TerminalApp
 from tui.themes import offer_themes, show_theme
+from tui.widgets.prose import Prose
 
 EVERY = 0.5
 """How often is looked where the presentation stands, in seconds."""
@@ -25,6 +27,7 @@ LONGEST = 20_000
 WAITS = "No presentation runs. Start one in another terminal: asrnet present"
 STOPPED = "The presentation ended without saying so."
 NO_SCRIPT = "This presentation has no script, so there are no notes."
+NO_STEPS = "No steps are played"
 
 
 class NotesApp(TerminalApp):
@@ -58,7 +61,7 @@ class NotesApp(TerminalApp):
         yield Static(id="stands", markup=False)
         with VerticalScroll(id="body"):
             yield Static(id="said", markup=False)
-            yield Static(id="notes", markup=False)
+            yield Prose(id="notes")
         yield Static(id="next", markup=False)
         yield Static(text(("q leaves · ↑ ↓ scroll", "dim")), id="keys")
 
@@ -87,35 +90,32 @@ class NotesApp(TerminalApp):
         self.exit(0)
 
     def _show(self, now: SpeakerNotes | None, *, running: bool = True) -> None:
-        parts = {"stands": text((WAITS, "bold")), "said": text(), "notes": text(), "next": text()}
+        parts = {"stands": text((WAITS, "bold")), "said": text(), "next": text()}
+        notes = now.notes if now is not None and running else ""
         if now is not None and not running:
             parts["said"] = text(STOPPED)
         elif now is not None:
             parts["stands"] = _stands(now, int(time() - now.since))
             parts["said"] = _said(now)
-            parts["notes"] = _lines(now.notes)
             parts["next"] = _next(now)
         for name, words in parts.items():
             self.query_one(f"#{name}", Static).update(words)
+        self.query_one(Prose).tell(list(paragraphs(notes, LONGEST)))
         self.query_one("#body").scroll_home(animate=False)
 
 
 def _stands(now: SpeakerNotes, seconds: int) -> Text:
     hours, rest = divmod(max(0, seconds), 3600)
     clock = f"{hours}:{rest // 60:02}:{rest % 60:02}"
-    step = f"step {now.number} of {now.count}" if now.count else "no script"
+    step = f"step {now.number} of {now.count}" if now.count else "no steps"
     return text((clock, "bold"), f"  {step}  ", (now.script or now.plan, "dim"))
 
 
 def _said(now: SpeakerNotes) -> Text:
-    if not now.count:
+    if not now.script:
         return text(NO_SCRIPT)
-    title = text((now.title or "Not begun yet", "bold"))
+    title = text((now.title or ("Not begun yet" if now.count else NO_STEPS), "bold"))
     return Text("\n").join([title, Text(shown(now.say, LONGEST))])
-
-
-def _lines(notes: str) -> Text:
-    return Text("\n".join(shown(line, LONGEST) for line in notes[:LONGEST].strip().split("\n")))
 
 
 def _next(now: SpeakerNotes) -> Text:

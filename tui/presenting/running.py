@@ -5,9 +5,11 @@ import os
 from dataclasses import replace
 from pathlib import Path
 
+from models.training.numbers import FIRST_SEED
 from tui.config_directory import config_directory
 from tui.configuration import load
 from tui.configured_app import environment
+from tui.learn_choice import Learn
 from tui.presenting.app import PresentingApp
 from tui.presenting.notes_app import NotesApp
 from tui.presenting.notes_file import NotesFile
@@ -17,8 +19,8 @@ from tui.terminal.running import run_in_terminal
 from tui.terminal.variables import settle
 
 
-def present(plan: Path, given: Presentation) -> int:
-    """Present a plan, a copy that may be edited; the exit status.
+def present(first: Path | Learn, given: Presentation) -> int:
+    """Present a plan, a copy that may be edited, or a lesson; the exit status.
 
     Raises :class:`models.errors.PlanError` where the file cannot be used.
     """
@@ -26,9 +28,10 @@ def present(plan: Path, given: Presentation) -> int:
     gc.disable()  # as for any plan: what is made until it is open stays
     state, directory = state_directory(), config_directory()
     app = PresentingApp(
-        plan,
+        first,
         replace(given, notes=NotesFile(state)),
         state=state,
+        seed=first.seed if isinstance(first, Learn) else FIRST_SEED,
         preferred=load(directory),
         preferred_in=directory,
         environment=environment(),

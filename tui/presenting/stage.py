@@ -11,7 +11,7 @@ from textual.binding import Binding
 from textual.worker import Worker
 
 from models.errors import StorageError
-from models.training.demonstration import Step
+from models.training.demonstration import Demonstration, Step
 from tui.presenting.board import Board
 from tui.presenting.key_events import shown_keys
 from tui.presenting.key_log import called, pressed_on
@@ -39,14 +39,25 @@ class Stage:
         self._playing: Worker[None] | None = None
         self._held: list[events.Key] = []
         self._since, self._plan = time(), ""
+        self._is_over = False
+        """Whether the demonstration was ended before its last step."""
+
+    def announce(self, demonstration: Demonstration, plan: str) -> None:
+        """Tell the speaker what is going to be presented; ``plan`` is what its plan is called."""
+        self.silence()
+        self._given = replace(self._given, demonstration=demonstration)
+        self._plan, self._is_over = plan, False
+        self._changed()
 
     def begin(self, plan: Path) -> None:
         """Begin, or begin again; ``plan`` is the file that is shown."""
-        self.stop()
-        self._plan = plan.name
+        self.silence()
+        self._plan, self._is_over = plan.name, False
         self.board.log.clear()
         given = self._given
-        if given.demonstration is None:
+        if given.hand_out is not None:
+            given.hand_out.title = given.demonstration.name if given.demonstration else plan.name
+        if given.demonstration is None or not given.demonstration.steps:
             self._changed()
             return
         self.board.script(given.demonstration)
@@ -57,24 +68,17 @@ class Stage:
             self._app, given.demonstration, self, by_itself=given.by_itself, pace=given.pace
         )
         self._playing = self._app.run_worker(self.player.play(), group=PLAYING)
-        if given.hand_out is not None:
-            given.hand_out.title = given.demonstration.name
         self._changed()
 
     def stop(self) -> None:
-        """Play no further; the keyboard is the person's again."""
-        if self._playing is not None:
-            self._playing.cancel()
-        self._playing = self.player = None
-        self.has_keyboard = False
-        self.board.count = 0
-        self.board.hint = ""
-        self._give_back()
+        """End the demonstration where it is."""
+        self.silence()
+        self._is_over = True
         self._changed()
 
     def close(self) -> None:
-        """Leave the plan: the demonstration is about no other one."""
-        self._given = replace(self._given, demonstration=None)
+        """Leave the plan: the demonstration is about no other one, and no other has the keyboard."""
+        self._given = replace(self._given, demonstration=None, has_keyboard=False, by_itself=False)
         self.stop()
 
     def leave(self) -> None:
@@ -119,6 +123,11 @@ class Stage:
                 self._app.tell(f"the picture is in {file}")
 
     @property
+    def plays_at_once(self) -> bool:
+        """Whether a demonstration has the keyboard from the start."""
+        return self._given.has_keyboard
+
+    @property
     def takes_pictures(self) -> bool:
         """Whether there is a hand-out."""
         return self._given.hand_out is not None
@@ -150,6 +159,16 @@ class Stage:
         self._give_back()
         self._changed()
 
+    def silence(self) -> None:
+        """Play no further, for now; the keyboard is the person's again."""
+        if self._playing is not None:
+            self._playing.cancel()
+        self._playing = self.player = None
+        self.has_keyboard = False
+        self.board.count = 0
+        self.board.hint = ""
+        self._give_back()
+
     def _hint(self) -> None:
         keys, player = self._app.configuration.keys, self.player
         if player is None or player.next is None:
@@ -169,9 +188,17 @@ class Stage:
         if self._given.notes is None or not self._plan:
             return
         try:
-            self._given.notes.write(notes_of(self._plan, self._since, self.player))
+            self._given.notes.write(
+                notes_of(self._plan, self._since, self._given.demonstration, self._played)
+            )
         except StorageError as error:
             self._app.refuse(f"The speaker notes cannot be written: {error}")
+
+    @property
+    def _played(self) -> int | None:
+        if self.player is not None:
+            return self.player.played
+        return None if self._is_over else 0
 
     def _give_back(self) -> None:
         """Press the keys that were kept."""

@@ -11,7 +11,8 @@ from textual.screen import Screen
 from textual.widgets import Input, Static
 
 from models.assign import Assignments
-from models.training.guesses import Judged, guess_of, judge, questions, score
+from models.training.guesses import guess_of, questions
+from models.training.judging import Judged, judge, score
 from models.training.lesson import Lesson
 from models.training.record import Record
 from tui.labels import text
@@ -26,7 +27,7 @@ from tui.widgets.line_list import LineList
 from tui.widgets.prose import Prose
 
 HINT = "Enter takes the guess and goes on · PgDn scrolls the facts · F5 reveals"
-REVEAL, BACK = "Show the addresses", "Go on guessing"
+REVEAL, LEAVE, BACK = "Show the addresses", "Leave", "Go on guessing"
 
 
 class PredictScreen(Screen[bool]):
@@ -61,6 +62,8 @@ class PredictScreen(Screen[bool]):
         self._assignments = Assignments(lesson.plan)
         asked = questions(lesson.plan, lesson.predict, self._assignments)
         self._rows = [Guessed(question, lesson.plan.short_name(question.id)) for question in asked]
+        self._place = 0
+        """The question that what is typed belongs to."""
         self._revealed = False
 
     def compose(self) -> ComposeResult:
@@ -94,9 +97,11 @@ class PredictScreen(Screen[bool]):
         event.stop()
         if event.row is None:
             return
+        if not self._revealed and self._lines.cursor != self._place:  # by a click
+            self._turn_to(self._lines.cursor)
         row: Guessed = event.row
         words = (
-            about_result(self._assignments, row.judged)
+            about_result(self._assignments, row.judged, self._record.guesses)
             if row.judged is not None
             else about_question(self._assignments, row.question)
         )
@@ -110,31 +115,29 @@ class PredictScreen(Screen[bool]):
         problem = self._field.problem
         event.input.set_class(bool(problem), "-wrong")
         if problem:
-            self.query_one("#say", Static).update(text((f" ✗ {problem}", WRONG)))
+            self.query_one("#say", Static).update(text((f"✗ {problem}", WRONG)))
         elif not self._revealed:
             self._say(HINT)
 
     @on(Input.Submitted)
     def take(self, event: Input.Submitted) -> None:
-        """Take the guess and go on to the next question without one."""
+        """Take the guess and go on to the next question without one; the last one reveals."""
         event.stop()
         self._keep(event.value)
-        open_rows = [place for place, row in enumerate(self._rows) if not row.typed]
-        if not open_rows:
-            self.action_reveal()
-            return
-        here = self._lines.cursor
-        self._lines.cursor = next((place for place in open_rows if place > here), open_rows[0])
+        open_rows = [place for place, row in enumerate(self._rows) if not row.guessed]
+        if open_rows:
+            later = (place for place in open_rows if place > self._place)
+            self._show_question(next(later, open_rows[0]))
+        elif self._place + 1 < len(self._rows):
+            self._show_question(self._place + 1)  # an earlier one was corrected
+        else:
+            self._reveal()
 
     def action_move(self, rows: int) -> None:
-        """Go to the question above or below; what is typed is kept where it can be."""
-        if self._revealed:
-            self._lines.action_move(rows)
-            return
-        if not self._field.problem:
-            self._keep(self._field.value)
+        """Go to the question above or below; what is typed is kept."""
         self._lines.action_move(rows)
-        self._field.value = self._rows[self._lines.cursor].typed
+        if not self._revealed:
+            self._turn_to(self._lines.cursor)
 
     def action_scroll(self, pages: int) -> None:
         """Scroll the facts."""
@@ -143,9 +146,8 @@ class PredictScreen(Screen[bool]):
 
     def action_reveal(self) -> None:
         """Show the addresses; ask first where some were not guessed."""
-        if not self._field.problem:
-            self._keep(self._field.value)
-        missing = sum(not row.typed for row in self._rows)
+        self._keep(self._field.value)
+        missing = sum(not row.guessed for row in self._rows)
         if not missing:
             self._reveal()
             return
@@ -169,8 +171,19 @@ class PredictScreen(Screen[bool]):
         self._show(0)
 
     def action_leave(self) -> None:
-        """Leave; what was shown counts as done."""
-        self.dismiss(self._revealed)
+        """Leave; what was shown counts as done. Ask first where guesses would be lost."""
+        if not self._revealed:
+            self._keep(self._field.value)
+        if self._revealed or not any(row.typed for row in self._rows):
+            self.dismiss(self._revealed)
+            return
+
+        def answered(answer: str | None) -> None:
+            if answer == LEAVE:
+                self.dismiss(False)
+
+        question = "The guesses you made would be lost."
+        self.app.push_screen(AskScreen("Leave", question, (BACK, LEAVE)), answered)
 
     @property
     def _lines(self) -> GuessList:
@@ -180,12 +193,23 @@ class PredictScreen(Screen[bool]):
     def _field(self) -> GuessField:
         return self.query_one(GuessField)
 
+    def _turn_to(self, place: int) -> None:
+        """Go to another question; what is typed is kept for the one before."""
+        if place != self._place:
+            self._keep(self._field.value)
+            self._show_question(place)
+
+    def _show_question(self, place: int) -> None:
+        """Put the cursor on a question, and what was typed for it into the field."""
+        self._lines.cursor = self._place = place
+        self._field.value = self._rows[place].typed
+        self._field.cursor_position = len(self._field.value)
+
     def _keep(self, typed: str) -> None:
-        """Keep what was typed for the question under the cursor."""
-        if typed.strip():
-            place = self._lines.cursor
-            self._rows[place] = self._rows[place]._replace(typed=typed.strip())
-            self._lines.refresh_row(place)
+        """Keep what was typed for its question; an empty field takes a guess back."""
+        if self._rows:
+            self._rows[self._place] = self._rows[self._place]._replace(typed=typed.strip())
+            self._lines.refresh_row(self._place)
 
     def _reveal(self) -> None:
         self._revealed = True
@@ -196,15 +220,16 @@ class PredictScreen(Screen[bool]):
         self._show(next(wrong, 0))
 
     def _judged(self, row: Guessed) -> Judged:
-        guess = guess_of(row.typed) if row.typed else None
+        guess = guess_of(row.typed) if row.guessed else None
         judged = judge(self._assignments, row.question, guess)
-        return judged if row.typed else judged.unguessed
+        return judged if row.guessed else judged.unguessed
 
     def _show(self, cursor: int) -> None:
         """Show the rows as they are now, with the cursor on one."""
         field, lines = self._field, self._lines
         field.display = not self._revealed
         field.value = ""
+        self._place = cursor
         lines.rows = self._rows
         lines.cursor = cursor
         if self._revealed:
@@ -217,4 +242,4 @@ class PredictScreen(Screen[bool]):
         self.refresh_bindings()
 
     def _say(self, words: str) -> None:
-        self.query_one("#say", Static).update(text((f" {words}", "dim")))
+        self.query_one("#say", Static).update(text((words, "dim")))

@@ -2,7 +2,7 @@
 
 from textual.widgets import Input
 
-from models.training.guesses import guess_of
+from models.training.guesses import problem_of
 
 
 class GuessField(Input):
@@ -16,13 +16,7 @@ class GuessField(Input):
     @property
     def problem(self) -> str:
         """Why what is typed is no guess; empty where it is one, or nothing."""
-        if not self.value.strip():
-            return ""
-        try:
-            guess_of(self.value)
-        except ValueError as error:
-            return str(error)
-        return ""
+        return problem_of(self.value)
 
     async def action_submit(self) -> None:
         """Give a guess to whoever asked; what is none stays."""

@@ -6,9 +6,10 @@ from rich.text import Text
 
 from models.addresses import address_text
 from models.assignment import Scenario
-from models.training.guesses import Judged, Question
+from models.training.guesses import Question, problem_of
+from models.training.judging import Judged
 from tui.labels import text
-from tui.signs import GOOD, QUIET, WRONG
+from tui.signs import ATTENTION, GOOD, QUIET, WRONG
 from tui.widgets.steered_list import SteeredList
 
 TITLES = {
@@ -27,6 +28,11 @@ class Guessed(NamedTuple):
     judged: Judged | None = None
 
     @property
+    def guessed(self) -> bool:
+        """Whether what was typed is a guess."""
+        return bool(self.typed) and not problem_of(self.typed)
+
+    @property
     def right(self) -> bool:
         """Whether the guess was right."""
         return self.judged is not None and self.judged.right
@@ -39,11 +45,14 @@ class Guessed(NamedTuple):
 class GuessList(SteeredList[Guessed]):
     """A line for each address that is asked for."""
 
+    nothing = "there is nothing to guess"
+
     def line_of(self, row: Guessed, width: int) -> Text:
         """Who and when, the guess and, once it is shown, the address."""
         about = f"{row.name}  {TITLES[row.question.scenario]}"
         if row.judged is None:
-            sign, tail = (("·", QUIET) if not row.typed else ("?", "")), row.typed or "…"
+            sign = ("?", "") if row.guessed else ("!", ATTENTION) if row.typed else ("·", QUIET)
+            tail = row.typed or "…"
         else:
             sign = ("✓", GOOD) if row.right else ("✗", WRONG)
             tail = row.typed or "no guess"

@@ -1,6 +1,7 @@
 """A lesson that is being done: goals, hints that fit, time, and starting over."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -105,19 +106,45 @@ def test_time_counts_but_not_while_the_learner_is_away(
 
 
 def test_starting_over_leads_to_the_beginning_and_undo_leads_back(
-    start: Callable[[], LessonRun],
+    start: Callable[[], LessonRun], clock: Clock
 ) -> None:
     run = start()
     run.hint()
-    solve(run)
-    solved = run.session.plan
+    run.session.do(edit_of(run.session, run.lesson.solution[0].edit))
+    half = run.session.plan
+    clock.now = 200
     run.start_over()
     assert run.session.plan == run.lesson.plan
     assert (run.record.starts, run.record.hints, run.record.reached) == (2, {}, ())
-    assert run.record.finished is None
+    clock.now = 201
+    run.hint()
+    assert run.record.seconds == 1
     run.session.undo()
-    assert run.session.plan == solved
-    assert run.solved
+    assert run.session.plan == half
+
+
+def test_what_was_solved_once_keeps_its_time_and_hints(
+    start: Callable[[], LessonRun], clock: Clock
+) -> None:
+    run = start()
+    run.hint()
+    clock.now = 30
+    solve(run)
+    run.start_over()
+    clock.now = 90
+    run.hint()
+    assert (run.record.starts, run.record.seconds) == (2, 30)
+    assert run.record.hints == {"mapped": 2}
+    assert run.record.finished is not None
+
+
+def test_a_wrong_way_that_solves_it_is_none() -> None:
+    lesson = LessonText("small", "small.toml", SMALL).with_seed(2)
+    late = lesson.mistakes[0].model_copy(update={"when": lesson.goals[1].when})
+    run = run_of(replace(lesson, mistakes=(late,)))
+    solve(run)
+    assert run.mistake is None
+    assert run.hint().kind is HintKind.DONE
 
 
 def test_who_has_stopped_is_not_followed(start: Callable[[], LessonRun]) -> None:

@@ -99,7 +99,7 @@ class Condition(Value, frozen=True):
 
     ``mapped`` holds ``SOURCE -> TARGET``, ``peered`` ``ONE -- OTHER``, ``findings`` a code,
     a severity, or a code and a subject with a blank between them. A name that begins with
-    ``not_`` says that none of these holds.
+    ``not_`` says that none of these holds, ``any_results`` that one of them does at least.
     """
 
     mapped: tuple[Name, ...] = ()
@@ -108,6 +108,7 @@ class Condition(Value, frozen=True):
     not_replicated: tuple[Name, ...] = ()
     results: tuple[Expectation, ...] = ()
     not_results: tuple[Expectation, ...] = ()
+    any_results: tuple[Expectation, ...] = ()
     comes_home: tuple[Name, ...] = ()
     findings: tuple[Name, ...] = ()
     not_findings: tuple[Name, ...] = ()
@@ -145,6 +146,8 @@ def _clauses(condition: Condition, session: Session) -> Iterator[bool]:
         each: Test = test
         yield from (each(one) for one in several)
         yield from (not each(one) for one in none)
+    if condition.any_results:
+        yield any(one.meets(assignments) for one in condition.any_results)
     for machine, group in condition.groups.items():
         item = plan.item(machine)
         yield item is not None and item.group == group

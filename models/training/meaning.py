@@ -77,7 +77,8 @@ def _clauses(condition: Condition) -> Iterator[str]:
 
 def _strangers(lesson: Lesson, condition: Condition) -> Iterator[str]:
     """Names of what the plan does not have. Networks may come with an edit."""
-    expected = (one.of for one in (*condition.results, *condition.not_results))
+    results = (*condition.results, *condition.not_results, *condition.any_results)
+    expected = (one.of for one in results)
     for name in (*expected, *condition.comes_home):
         if not ip_configurations_named(lesson.plan, name):
             yield f"{name!r} is not in the plan"

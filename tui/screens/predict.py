@@ -68,7 +68,7 @@ class PredictScreen(Screen[bool]):
 
     def compose(self) -> ComposeResult:
         """The questions beside or above the facts, what is typed below."""
-        title = (self._lesson.title, "bold"), "  guess every address, then see why"
+        title = (self._lesson.title, "bold"), "  guess, then see why"
         yield Static(text(" ", *title), id="title")
         with Horizontal(id="body"):
             yield GuessList()

@@ -26,6 +26,7 @@ def test_a_sound_lesson_has_no_problem() -> None:
         (WHEN_A, 'when = { findings = ["no-such"] }', "'no-such' begins with no code"),
         (WHEN_A, 'when = { replicated = ["pc"] }', "no virtual machine 'pc'"),
         (WHEN_A, 'when = { results = [{ of = "vm/x" }] }', "'vm/x' is not in the plan"),
+        (WHEN_A, 'when = { any_results = [{ of = "vm/x" }] }', "'vm/x' is not in the plan"),
         (WHEN_A, 'when = { replicated = ["vm"] }', "goal 'mapped' is reached at the start"),
         ('name = "home"', 'name = "mapped"', "two goals are called 'mapped'"),
         ('rules = ["M1"]', 'rules = ["M99"]', "there is no rule 'M99'"),

@@ -42,6 +42,8 @@ def session() -> Session:
          {"networks": [{"id": "a", "prefixes": {"web": ["10.0.0.0/8"]}}]}),
         ({"not_results": [{"of": "vm", "rule": "unassigned"}]}, {"comes_home": ["vm"]}),
         ({"results": [{"of": "vm"}]}, {"results": [{"of": "pc"}]}),
+        ({"any_results": [{"of": "vm", "subnet": "db"}, {"of": "vm", "subnet": "web"}]},
+         {"any_results": [{"of": "vm", "subnet": "db"}, {"of": "vm", "address": "none"}]}),
         ({"results": [{"of": "vm/nic/ip", "subnet": "Web", "network": "b", "rule": "retained"}]},
          {"results": [{"of": "vm", "subnet": "db"}]}),
         ({"results": [{"of": "vm/nic", "address": "any", "allocation": "static"}]},

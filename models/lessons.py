@@ -1,11 +1,13 @@
 """The lessons that ship with the program, and those of a trainer's own."""
 
+from collections.abc import Collection
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
 import tomli
 
+from models.errors import PlanError
 from models.formats.lesson_toml import LessonText, PlanText, Written
 from models.storage.reading import read_bytes, text_of
 
@@ -21,20 +23,42 @@ def lessons() -> tuple[LessonText, ...]:
     return tuple(sorted(found, key=lambda lesson: lesson.name))
 
 
+def lesson_called(name: str) -> LessonText | None:
+    """The shipped lesson of that name or number, or the only one whose name has it as a part.
+
+    Raises :class:`models.errors.PlanError` where it may be several.
+    """
+    whole = [each for each in lessons() if name in (each.name, each.name.partition("-")[0])]
+    found = whole or [each for each in lessons() if name in each.name]
+    if len(found) > 1:
+        names = ", ".join(each.name for each in found)
+        raise PlanError(f"{name!r} may be {names}; name one of them")
+    return found[0] if found else None
+
+
+def lesson_in(path: Path) -> LessonText | None:
+    """The lesson in a file; ``None`` where something else is in it.
+
+    Raises :class:`models.errors.PlanError` where the file cannot be read.
+    """
+    text = text_of(read_bytes(path), path)
+    return LessonText(path.stem, str(path), text) if "lesson" in _top(text) else None
+
+
 def lesson_or_plan_in(path: Path) -> Written:
     """The lesson in a file of a trainer's own; a plan asks for its addresses.
 
     Raises :class:`models.errors.PlanError` where the file cannot be read.
     """
     text = text_of(read_bytes(path), path)
-    kind = PlanText if _is_plan(text) else LessonText
+    top = _top(text)
+    kind = PlanText if "format" in top and "lesson" not in top else LessonText
     return kind(path.stem, str(path), text)
 
 
-def _is_plan(text: str) -> bool:
-    """Whether a text begins as a plan file does; one that cannot be read is no plan."""
+def _top(text: str) -> Collection[str]:
+    """The keys at the top of a text in TOML; none where it cannot be read."""
     try:
-        data = tomli.loads(text)
+        return tomli.loads(text).keys()
     except (tomli.TOMLDecodeError, RecursionError):
-        return False
-    return "format" in data and "lesson" not in data
+        return ()

@@ -23,6 +23,7 @@ from tui.learn_choice import Learn
 from tui.learning_places import FOLDER, records_in
 from tui.screens.lesson import Answer, LessonScreen
 from tui.screens.lessons import LessonsScreen
+from tui.widgets.lesson_line import LessonLine
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -78,6 +79,11 @@ class Learning:
         if self.run is not None:
             screen = LessonScreen(self.run.lesson, self.run.record, self.run, self.keep_record)
             self._app.push_screen(screen, self._answered)
+
+    def key_pressed(self) -> None:
+        """Let the time go on that is seen; while nothing is pressed, nothing is painted."""
+        for line in self._app.screen.query(LessonLine):
+            line.tick()
 
     def leave(self, then: "Callable[[], None]") -> None:
         """Keep the plan and the record as they are, and do something else then."""

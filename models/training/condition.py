@@ -11,7 +11,7 @@ from models.plan import Plan
 from models.round_trip import round_trip
 from models.session import Session
 from models.subject_in_plan import ip_configurations_named
-from models.topology import Allocation, IpConfigurationId, Name
+from models.topology import Allocation, Name
 from models.value import Value
 
 ARROW = "->"
@@ -211,9 +211,3 @@ def _is_found(session: Session) -> Test:
         )
 
     return test
-
-
-def ids_of(plan: Plan, expectations: Sequence[Expectation]) -> Iterator[IpConfigurationId]:
-    """The IP configurations that some expectations are about."""
-    for expectation in expectations:
-        yield from ip_configurations_named(plan, expectation.of)

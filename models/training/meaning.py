@@ -1,10 +1,11 @@
 """Whether what a lesson says means something: names that are there, codes and rules that exist."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import chain
 
 from models.findings import Code, Severity
 from models.rule_texts import RULE_TEXTS
+from models.rules.names import SUFFIX, TEST_SUFFIX
 from models.subject_in_plan import ip_configurations_named
 from models.training.condition import ARROW, BETWEEN, Condition, pair
 from models.training.lesson import Lesson
@@ -76,7 +77,7 @@ def _clauses(condition: Condition) -> Iterator[str]:
 
 
 def _strangers(lesson: Lesson, condition: Condition) -> Iterator[str]:
-    """Names of what the plan does not have. Networks may come with an edit."""
+    """Names of what the plan does not have, and no edit of the lesson brings."""
     results = (*condition.results, *condition.not_results, *condition.any_results)
     expected = (one.of for one in results)
     for name in (*expected, *condition.comes_home):
@@ -85,3 +86,41 @@ def _strangers(lesson: Lesson, condition: Condition) -> Iterator[str]:
     for name in (*condition.replicated, *condition.not_replicated, *condition.groups):
         if name not in lesson.plan.virtual_machines:
             yield f"there is no virtual machine {name!r} in the plan"
+    known = _networks(lesson)
+    wanted = (*condition.networks, *condition.not_networks)
+    mapped = (*condition.mapped, *condition.not_mapped)
+    for name in (
+        *(one.network for one in results if one.network is not None),
+        *(one.id for one in wanted),
+        *(name for written in mapped for name in pair(written, ARROW) or ()),
+    ):
+        if name not in known:
+            yield f"there is no virtual network {name!r} in the plan, and no edit brings it"
+    for found in (*condition.findings, *condition.not_findings):
+        yield from _stranger_subject(lesson, found.partition(" ")[2], known)
+
+
+def _stranger_subject(lesson: Lesson, subject: str, known: Collection[str]) -> Iterator[str]:
+    """What the subject of a finding names and the plan does not have."""
+    kind, colon, name = subject.partition(":")
+    if not colon:
+        if subject not in ("", "plan") and not ip_configurations_named(lesson.plan, subject):
+            yield f"{subject!r} is not in the plan"
+    elif kind == "item":
+        if name not in lesson.plan.virtual_machines:
+            yield f"there is no virtual machine {name!r} in the plan"
+    else:
+        names = name.split(ARROW) if kind == "mapping" else [name.partition("/")[0]]
+        for one in names:
+            if kind not in ("mapping", "network", "subnet") or one not in known:
+                yield f"{subject!r} is not in the plan"
+
+
+def _networks(lesson: Lesson) -> frozenset[str]:
+    """Every network that may come up: of the plan, named in an edit, or a copy by default."""
+    ids = set(lesson.plan.virtual_networks.keys())
+    edits = [step.edit for step in lesson.solution]
+    edits += [edit for mistake in lesson.mistakes for edit in mistake.edits]
+    ids |= {value for edit in edits for value in edit.values() if isinstance(value, str)}
+    copies = {id + SUFFIX for id in ids}
+    return frozenset(ids | copies | {id + TEST_SUFFIX for id in ids | copies})

@@ -93,7 +93,7 @@ class LessonRun:
         What is wrong now goes first: a known wrong way, then what had to stay. Else the next
         rung of the ladder of the first goal that is not reached, the last one again and again.
         """
-        self._count_time()
+        self.count_time()
         if (wrong := self.mistake) is not None:
             return Hint(HintKind.MISTAKE, wrong)
         if broken := self.broken:
@@ -109,7 +109,7 @@ class LessonRun:
 
     def stop(self) -> None:
         """Follow no longer; the time until now is counted."""
-        self._count_time()
+        self.count_time()
         if self._follow in self.session.listeners:
             self.session.listeners.remove(self._follow)
 
@@ -118,7 +118,7 @@ class LessonRun:
 
         Raises :class:`models.errors.EditRefused` in a session that only reads.
         """
-        self._count_time()
+        self.count_time()
         if self.session.plan != self.lesson.plan:
             self.session.do(take_plan(self.session.plan, self.lesson.plan, START_OVER_LABEL))
         self.record.start_over()
@@ -131,7 +131,7 @@ class LessonRun:
         return Hint(HintKind.GOAL, goal.hints[rung - 1], rung, len(goal.hints))
 
     def _follow(self, _change: Change) -> None:
-        self._count_time()
+        self.count_time()
         new = self._look()
         for listener in tuple(self.listeners):
             listener(new)
@@ -147,7 +147,8 @@ class LessonRun:
             self.record.finish()
         return new
 
-    def _count_time(self) -> None:
+    def count_time(self) -> None:
+        """Count the time until now, less what was longer than a pause."""
         now = self._clock()
         if not self.record.finished:
             self.record.seconds += min(now - self._since, LONGEST_PAUSE)

@@ -1,6 +1,7 @@
 """Solutions: the steps of a lesson as edits of the model."""
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from typing import Any
 
 from pydantic import ConfigDict, ValidationError, validate_call
@@ -52,7 +53,7 @@ def edit_of(session: Session, written: Mapping[str, Any]) -> Edit:
     if make is None:
         raise ValueError(f"do is one of {', '.join(EDITS)}, not {name!r}")
     try:
-        edit: Edit = validate_call(config=STRICT)(make)(session, **arguments)
+        edit: Edit = _checked(make)(session, **arguments)
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         where = ".".join(map(str, first["loc"]))
@@ -163,7 +164,9 @@ def _fix(session: Session, code: str, about: str | None = None, choice: str | No
             for fix in fixes(session, finding):
                 if choice is None or fix.label.startswith(choice):
                     return fix.make(session)
-    raise EditRefused(f"There is no finding {code} {about or ''} that could be mended so.")
+    whose = f" about {about}" if about else ""
+    how = f" by {choice!r}" if choice else ""
+    raise EditRefused(f"There is no finding {code}{whose} that could be mended{how}.")
 
 
 EDITS: Mapping[str, Callable[..., Edit]] = {
@@ -187,6 +190,12 @@ EDITS: Mapping[str, Callable[..., Edit]] = {
     "fix": _fix,
 }
 """The edits by the word that a lesson has for them."""
+
+
+@cache
+def _checked(make: Callable[..., Edit]) -> Callable[..., Edit]:
+    """The same, which looks at its arguments before it takes them."""
+    return validate_call(config=STRICT)(make)
 
 
 def _one(plan: Plan, name: str) -> IpConfigurationId:

@@ -37,6 +37,12 @@ class LessonLine(Said):
         """Say as much as there is room for."""
         self.tell(())
 
+    def tick(self) -> None:
+        """Say how much time has passed, where that counts: against it, nobody waits for it."""
+        if self._run.lesson.kind is Kind.BREAK_IT:
+            self._run.count_time()
+            self.tell(())
+
     def tell(self, reached: Sequence[Goal]) -> None:
         """Say how the lesson stands after an edit that reached some goals."""
         words = self._words(reached)

@@ -119,7 +119,14 @@ def _one(name: str, before: Any, after: Any, standing: Any, mine: bool, told: li
 
 
 def _list(before: Sequence[Any], after: Sequence[Any], standing: Sequence[Any]) -> tuple[Any, ...]:
-    """A list whose entries stand for themselves: what was added and what was taken away."""
+    """A list whose entries stand for themselves: what was added and what was taken away.
+
+    Where only one of both changed it, it is theirs as it stands: an entry may be there twice.
+    """
+    if before == standing:
+        return tuple(after)
+    if after == before:
+        return tuple(standing)
     stay = [one for one in standing if one in after or one not in before]
     return (*stay, *(one for one in after if one not in before and one not in standing))
 

@@ -1,6 +1,6 @@
 """A1 to A6: which addresses of a subnet can be given out."""
 
-from time import perf_counter
+from time import process_time
 from typing import Any
 
 import pytest
@@ -229,22 +229,22 @@ def crowded(prefix: str, count: int) -> Plan:
 @pytest.mark.fault(49)
 def test_the_largest_subnet_answers_at_once() -> None:
     plan = crowded("64.0.0.0/2", 300)
-    start = perf_counter()
+    start = process_time()
     assert failed_over(plan, "vm-299") == "64.0.1.47 next-available / no-source-address"
     assert in_test(plan, "vm-299") == "127.255.254.211 end-of-range / no-source-address"
-    assert perf_counter() - start < 1
+    assert process_time() - start < 1
 
 
 def test_a_long_run_of_taken_addresses_is_walked_once_and_not_at_every_request() -> None:
     web, size = subnet("web", "10.0.0.0/8"), 20_000
     first = number("10.0.0.4")
     available = Availability(web, {first + n: "taken" for n in range(size)})
-    start = perf_counter()
+    start = process_time()
     for n in range(size):
         lowest = available.lowest()
         assert lowest == first + size + n
         available.take(lowest, "new")
-    assert perf_counter() - start < 1
+    assert process_time() - start < 1
 
 
 def test_what_is_available_is_counted_without_what_azure_keeps() -> None:

@@ -99,6 +99,15 @@ def test_changes_that_make_no_plan_together_are_refused() -> None:
         put_on_top(theirs, [step(BASE, grouped(2)(BASE))], mine=True)
 
 
+def test_one_of_two_equal_mappings_that_was_taken_away_stays_away() -> None:
+    mapping = BASE.network_mappings[0]
+    before = replace(BASE, network_mappings=(mapping, mapping))
+    after = replace(BASE, network_mappings=(mapping,))
+    for theirs in (before, after):
+        put = put_on_top(theirs, [step(before, after)], mine=True)
+        assert put.plan.network_mappings == (mapping,)
+
+
 @settings(max_examples=25)
 @given(plans(), st.data())
 def test_nothing_is_lost_where_nobody_else_changed_anything(

@@ -127,9 +127,9 @@ def doubling() -> Any:
     "value", [nested(150), wide(), doubling()], ids=["deep", "wide", "doubling"]
 )
 def test_what_is_made_to_take_long_does_not(value: Any) -> None:
-    started = time.monotonic()
+    started = time.process_time()
     read([("t.json", json.dumps(value).encode())])
-    assert time.monotonic() - started < 3
+    assert time.process_time() - started < 3
 
 
 def test_a_slash_in_a_name_makes_no_other_id() -> None:

@@ -12,7 +12,7 @@ def broken(line: Text, indent: int, width: int, console: Console) -> Iterator[Te
         yield line
         return
     whole = line.copy()
-    whole.no_wrap = False
+    whole.no_wrap, whole.overflow = False, "fold"  # an address of a page is whole
     first, *_ = whole.wrap(console, width)
     first.rstrip()
     yield first

@@ -15,6 +15,11 @@ def has_files(app: App[Any]) -> bool:
     return bool(getattr(app, "has_files", True))
 
 
+def shows_paths(app: App[Any]) -> bool:
+    """Whether the directory of a plan is worth a word: it is not where the plan is a copy."""
+    return bool(getattr(app, "shows_paths", True))
+
+
 def download(app: App[Any], name: str, data: bytes) -> str:
     """Give a file to the browser; what to say of it."""
     app.deliver_binary(

@@ -6,21 +6,19 @@ are in a journal, it can be left at any time, and it is gone on with where it wa
 
 import tempfile
 from collections.abc import Sequence
-from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from models.errors import PlanError
 from models.formats.lesson_toml import Written
-from models.formats.plan_toml import dumps
 from models.session import Session
-from models.storage.writing import write_atomic
 from models.training.lesson import Goal, Lesson
 from models.training.numbers import LARGEST_SEED
 from models.training.record import Record
 from models.training.run import LessonRun
+from models.training.watch import Watch
 from tui.learn_choice import Learn
-from tui.learning_places import FOLDER, records_in
+from tui.learning_places import FOLDER, plan_path, put_plan, records_in
 from tui.screens.lesson import Answer, LessonScreen
 from tui.screens.lessons import LessonsScreen
 from tui.widgets.lesson_line import LessonLine
@@ -28,13 +26,13 @@ from tui.widgets.lesson_line import LessonLine
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from tui.app import AsrnetApp
+    from tui.opening_app import OpeningApp
 
 
 class Learning:
     """The lessons of an app: one is open at most, and :attr:`run` follows it."""
 
-    def __init__(self, app: "AsrnetApp", state: Path | None, seed: int) -> None:
+    def __init__(self, app: "OpeningApp", state: Path | None, seed: int) -> None:
         """``state`` is the user's own directory, ``seed`` that of lessons not begun yet."""
         self.records = records_in(state)
         self.run: LessonRun | None = None
@@ -43,7 +41,11 @@ class Learning:
         self._app, self._seed = app, seed
         self._written: Written | None = None
         self._folder = state / FOLDER if state else Path(tempfile.mkdtemp(prefix="asrnet-learn-"))
+        self._path = self._folder
+        """Where the plan of the lesson is worked on."""
         self._record: Record | None = None
+        self._guessing: Watch | None = None
+        """Counts the time while addresses are guessed; then :attr:`run` does."""
         self._anew = True
         """Whether the lesson begins with its own plan, and not with one worked on before."""
         self._warned = False
@@ -82,6 +84,8 @@ class Learning:
 
     def key_pressed(self) -> None:
         """Let the time go on that is seen; while nothing is pressed, nothing is painted."""
+        if self._guessing is not None:
+            self._guessing.count()
         for line in self._app.screen.query(LessonLine):
             line.tick()
 
@@ -115,7 +119,8 @@ class Learning:
             return None
         self._written = written
         known = self.records.all().of(lesson.name, seed)
-        self._anew = known is None or not self._path(lesson).exists()
+        self._path = plan_path(self._folder, written, lesson)
+        self._anew = known is None or not self._path.exists()
         self._record = Record(lesson.name, seed) if known is None or self._anew else known
         return lesson, self._record
 
@@ -130,15 +135,18 @@ class Learning:
         lesson, record = self.lesson, self._record
         if answer is None or lesson is None or record is None:
             self.show_lessons()
+        elif answer is not Answer.GO_ON or (record.finished and not lesson.goals):
+            self._answered(answer)
         elif lesson.predict is not None and not record.predicted:
             from tui.screens.predict import PredictScreen
 
+            self._guessing = Watch(record)
             self._app.push_screen(PredictScreen(lesson, record, self.keep_record), self._predicted)
         else:
             self._open(lesson)
 
     def _predicted(self, done: bool | None) -> None:
-        lesson, record = self.lesson, self._record
+        lesson, record, self._guessing = self.lesson, self._record, None
         if lesson is None or record is None:
             return
         if not done:
@@ -146,31 +154,29 @@ class Learning:
             return
         record.predicted = True
         if lesson.goals:
-            self.keep_record()
             self._open(lesson)
             return
         record.finish()
-        self.keep_record()
+        self._put_plan(lesson)  # which says that this text was guessed, and not another one
         self._app.push_screen(LessonScreen(lesson, record), self._answered)
 
     def _open(self, lesson: Lesson) -> None:
-        path = self._path(lesson)
+        if self._put_plan(lesson):
+            self._app.open_lesson(self._path)
+        else:
+            self.show_lessons()
+
+    def _put_plan(self, lesson: Lesson) -> bool:
+        """Have the plan of a lesson in its file, and remember how it stands; or say why not."""
+        self.keep_record()
         try:
             if self._anew:
-                path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-                write_atomic(path, dumps(lesson.plan).encode())
+                put_plan(self._folder, self._path, lesson)
         except (PlanError, OSError) as error:
-            self._app.refuse(f"The lesson cannot be kept in {path}: {error}")
-            self.show_lessons()
-            return
-        self.keep_record()
-        self._app.open_lesson(path)
-
-    def _path(self, lesson: Lesson) -> Path:
-        """Where the plan of a lesson is worked on; another text of it is another lesson."""
-        text = self._written.text if self._written else ""
-        digest = sha256(f"{lesson.seed}\n{text}".encode()).hexdigest()[:12]
-        return self._folder / digest / f"{lesson.name}.toml"
+            self._app.refuse(f"The lesson cannot be kept in {self._path}: {error}")
+            return False
+        self._anew = False
+        return True
 
     def _went_on(self, reached: Sequence[Goal]) -> None:
         """Something was edited: remember it, and say so where the lesson is solved by it."""
@@ -184,6 +190,8 @@ class Learning:
             self._leave_for(self._next())
         elif answer is Answer.AGAIN and self._written is not None and self.lesson is not None:
             self._leave_for(Learn(self._written, 1 + self.lesson.seed % LARGEST_SEED))
+        elif answer is Answer.LESSONS:
+            self._leave_for(Learn())
         elif self.run is None:
             self.show_lessons()
 

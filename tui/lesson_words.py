@@ -1,5 +1,6 @@
 """What the sheet of a lesson says, line by line."""
 
+import re
 from collections.abc import Iterator
 
 from rich.text import Text
@@ -22,6 +23,7 @@ KINDS = {
 }
 """What each kind is called on the screen."""
 NOTHING = Line(Text())
+_MARK = re.compile(r" *(?:(?:[-*]|\d+\.) +)?")
 REACHED, OPEN = ("✓", GOOD), ("·", QUIET)
 
 
@@ -74,6 +76,8 @@ def _goals(lesson: Lesson, run: LessonRun | None) -> Iterator[Line]:
     for goal, reached in states:
         yield _marked(REACHED if reached else OPEN, goal.text)
     broken = run.broken if run is not None else ()
+    if lesson.must_stay:
+        yield _heading("What has to stay")
     for guard in lesson.must_stay:
         wrong = guard in broken
         yield _marked(("!" if wrong else " ", ATTENTION), guard.text, ATTENTION if wrong else "dim")
@@ -103,7 +107,8 @@ def _hints(run: LessonRun, hint: Hint | None) -> Iterator[Line]:
 def _solved(lesson: Lesson, record: Record, run: LessonRun | None) -> Iterator[Line]:
     hints = sum(record.hints.values())
     counted = f"{hints} hint{'' if hints == 1 else 's'}" if hints else "no hint"
-    done = f"Solved in {time_text(record.seconds)}, with {counted}" if lesson.goals else "Done"
+    time = time_text(record.seconds)
+    done = f"Solved in {time}, with {counted}" if lesson.goals else f"Done in {time}"
     yield Line(text((f"✓ {done}.", GOOD)))
     if run is not None:
         yield from (_marked(REACHED, goal.text) for goal in lesson.goals)
@@ -125,10 +130,16 @@ def paragraphs(words: str, longest: int = LONGEST) -> Iterator[Line]:
         if number:
             yield NOTHING
         lines = paragraph.split("\n")
-        if any(line.startswith((" ", "-", "*")) for line in lines):
-            yield from (Line(_words(line), len(line) - len(line.lstrip(" -*"))) for line in lines)
+        if any(map(_indent, lines)):
+            yield from (Line(_words(line), _indent(line)) for line in lines)
         else:
             yield Line(_words(" ".join(lines)))
+
+
+def _indent(line: str) -> int:
+    """How far in a line of a list goes on: behind its mark or number."""
+    mark = _MARK.match(line)
+    return mark.end() if mark else 0
 
 
 def _heading(words: str) -> Line:

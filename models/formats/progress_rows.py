@@ -42,7 +42,7 @@ def progress_markdown(rows: Iterable[list[str]]) -> str:
 
 
 def _row(name: str, record: Record, lesson: Lesson | None) -> list[str]:
-    goals = len(lesson.goals) if lesson else len(record.reached)
+    goals = len(lesson.goals) if lesson else "?"  # a lesson of somebody's own
     return [
         name,
         record.lesson,
@@ -51,7 +51,7 @@ def _row(name: str, record: Record, lesson: Lesson | None) -> list[str]:
         _time(record.started),
         _time(record.finished),
         f"{record.seconds / 60:.1f}",
-        f"{len(record.reached)}/{goals}",
+        f"{len(record.reached)} of {goals}",  # with a stroke a spreadsheet makes a date of it
         str(sum(record.hints.values())),
         str(record.starts),
         " ".join(

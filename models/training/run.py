@@ -4,18 +4,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from time import monotonic
-from typing import TypeAlias
 
 from models.changes import Change
 from models.edits.imports import take_plan
 from models.session import Session
 from models.training.lesson import Goal, Guard, Lesson
 from models.training.record import Record
-
-Seconds: TypeAlias = Callable[[], float]
-"""A clock that only goes forward, in seconds."""
-LONGEST_PAUSE = 300.0
-"""How much of the time without anything done counts, in seconds: people get called away."""
+from models.training.watch import Seconds, Watch
 
 
 class HintKind(StrEnum):
@@ -56,8 +51,7 @@ class LessonRun:
         self.session = session
         self.record = record
         self.listeners: list[Callable[[Sequence[Goal]], None]] = []
-        self._clock = clock
-        self._since = clock()
+        self._watch = Watch(record, clock)
         self._reached = frozenset[str]()
         session.listeners.append(self._follow)
         self._look()
@@ -149,7 +143,4 @@ class LessonRun:
 
     def count_time(self) -> None:
         """Count the time until now, less what was longer than a pause."""
-        now = self._clock()
-        if not self.record.finished:
-            self.record.seconds += min(now - self._since, LONGEST_PAUSE)
-        self._since = now
+        self._watch.count()

@@ -45,7 +45,8 @@ def test_every_lesson_is_listed_with_how_it_stands(call: Call, records: Records)
     assert status == 0
     assert [line.split()[0] for line in out.splitlines()] == [one.name for one in lessons()]
     assert "done in 1 min 15 s, 2 hints" in out.splitlines()[0]
-    assert "begun, 5 s" in out.splitlines()[1]
+    assert "begun, 5 s, seed 1" in out.splitlines()[1]
+    assert "seed" not in out.splitlines()[2]
 
 
 def test_a_sound_lesson_is_said_to_be_so(call: Call, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,8 @@ from textual.pilot import Pilot
 from models.formats.lesson_toml import LessonText
 from models.lessons import lessons
 from models.training.keys import pressed
+from models.training.lesson import Kind
+from models.training.watch import Watch
 from tests.models.training.small_lesson import SMALL
 from tests.tui.screen_text import text_of
 from tests.tui.test_opening_questions import settled
@@ -18,6 +21,7 @@ from tests.tui.test_workspace import session_of
 from tui.app import AsrnetApp
 from tui.learn_choice import Learn
 from tui.learning_places import records_in
+from tui.lesson_words import time_text
 from tui.screens.lesson import LessonScreen
 from tui.screens.lessons import LessonsScreen
 from tui.screens.start import StartScreen
@@ -28,6 +32,7 @@ Start = Callable[..., AbstractAsyncContextManager[Running]]
 FIRST = lessons()[0]
 LIST = Learn()
 OWN = LessonText("small", "small.toml", SMALL)
+GUESSING = next(each for each in lessons() if each.with_seed().kind is Kind.PREDICT)
 
 
 @pytest.fixture
@@ -109,6 +114,59 @@ async def test_other_numbers_make_another_lesson_of_its_own(start: Start) -> Non
         assert "seed 1\n" not in text_of(app)
         await press(pilot, "escape")
         assert isinstance(app.screen, LessonsScreen)
+
+
+async def test_what_was_solved_leads_on_from_its_sheet_also_when_it_is_looked_at_again(
+    start: Start, tmp_path: Path
+) -> None:
+    known = records_in(tmp_path / "state")
+    async with start(Learn(FIRST, 3)) as (app, pilot):
+        await press(pilot, "enter", "ctrl+o")
+        assert "numbers of seed 3" in text_of(app), "the list says which numbers"
+    [record] = known.all().records
+    record.finish()
+    known.put(record)
+    async with start(Learn(FIRST, 3)) as (app, pilot):
+        await press(pilot, "a")
+        assert "numbers of seed 4" in text_of(app)
+        await press(pilot, "escape", "enter", "n")
+        assert lessons()[1].with_seed().title in text_of(app)
+
+
+async def test_what_was_guessed_once_stays_done_with_the_time_it_took(
+    start: Start, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    times = iter(range(0, 100_000, 7))  # each key takes a while
+    monkeypatch.setattr("tui.learning.Watch", partial(Watch, clock=lambda: float(next(times))))
+    known = records_in(tmp_path / "state")
+    async with start(Learn(GUESSING, 2)) as (app, pilot):
+        await press(pilot, "enter", *"none", "f5", "right", "enter")
+        assert app.session is None, "nothing of the plan is open while it is guessed"
+        await press(pilot, "enter")
+        assert isinstance(app.screen, LessonScreen)
+        assert "Enter to the list" in text_of(app)
+        [done] = known.all().records
+        assert done.finished is not None
+        assert done.seconds >= 7 * len("none")
+        assert f"Done in {time_text(done.seconds)}." in text_of(app)
+        await press(pilot, "enter")
+        assert isinstance(app.screen, LessonsScreen)
+        await press(pilot, "enter")
+        assert "Done in" in text_of(app), "it is not guessed again over what was done"
+        await press(pilot, "enter")
+        assert isinstance(app.screen, LessonsScreen)
+    assert known.all().records == (done,)
+
+
+async def test_nobody_else_can_read_how_far_a_learner_has_come(
+    start: Start, tmp_path: Path
+) -> None:
+    async with start(Learn(OWN, 4)) as (_, pilot):
+        await press(pilot, "enter", "ctrl+q")
+    folder = tmp_path / "state" / "learning"
+    directories = [folder, *(each for each in folder.iterdir() if each.is_dir())]
+    assert len(directories) == 2
+    assert {each.stat().st_mode & 0o077 for each in directories} == {0}
 
 
 async def test_another_text_of_a_lesson_begins_anew(start: Start, tmp_path: Path) -> None:

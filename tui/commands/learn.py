@@ -102,17 +102,13 @@ def _learn(written: "Written | None", seed: int | None) -> int:
 
 def _lesson(name: str) -> "Written":
     """The lesson of that name, or in that file. Raises :class:`PlanError`."""
-    from models.lessons import lesson_or_plan_in, lessons
+    from models.lessons import lesson_called, lesson_or_plan_in, lessons
 
-    shipped = {written.name: written for written in lessons()}
-    found = [each for each in shipped if name in (each, each.partition("-")[0])]
-    found = found or [each for each in shipped if name in each]
+    shipped = [written.name for written in lessons()]
     if os.path.lexists(name) and name not in shipped:
         return lesson_or_plan_in(Path(name))
-    if len(found) == 1:
-        return shipped[found[0]]
-    if found:
-        raise PlanError(f"{name!r} may be {', '.join(found)}; name one of them")
+    if (found := lesson_called(name)) is not None:
+        return found
     near = suggestion(name, shipped) or "; asrnet learn --list lists them"
     raise PlanError(f"there is neither a lesson nor a file {name!r}{near}")
 
@@ -144,8 +140,9 @@ def _print_list(records: "Records") -> None:
     rows = []
     for written in lessons():
         lesson = written.with_seed()
-        state = standing(lesson, progress.latest(lesson.name))
-        rows.append((lesson.name, shown(lesson.title), state))
+        record = progress.latest(lesson.name)
+        seed = f", seed {record.seed}" if record else ""
+        rows.append((lesson.name, shown(lesson.title), standing(lesson, record) + seed))
     print_text("\n".join(columns(rows)))
 
 

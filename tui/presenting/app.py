@@ -1,7 +1,7 @@
 """The app as a class sees it: keys are shown, steps are played, one key starts it all over."""
 
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -18,7 +18,7 @@ from tui.presenting.key_log import binding_for, bindings_for
 from tui.presenting.keys import ALWAYS, PRESENTING
 from tui.presenting.picture import picture_of
 from tui.presenting.presentation import Presentation
-from tui.presenting.spotlight import light
+from tui.presenting.spotlight import Spotlight
 from tui.presenting.stage import Stage
 from tui.screens.form import Field, FormScreen
 
@@ -51,9 +51,13 @@ class PresentingApp(AsrnetApp):
         super().__init__(first, **options)
         self._opened_at = 0
         self._announced: Lesson | None = None
-        self._spotlight = False
-        self._lit: set[Screen[Any]] = set()
+        self._spotlight = Spotlight(self)
         self.set_class(given.airy, "-airy")
+
+    @property
+    def shows_paths(self) -> bool:
+        """What a class sees is a copy in a directory of no meaning."""
+        return False
 
     def on_mount(self) -> None:
         """Have the board on every screen that comes."""
@@ -129,17 +133,16 @@ class PresentingApp(AsrnetApp):
         while len(self.screen_stack) > 1:
             await self.pop_screen()
         session.what_if = None  # not before: a screen that comes to the front begins one
-        if self.learning is not None and self.learning.run is not None:
-            self.learning.run.record.start_over()
         if session.point != self._opened_at:
             self._try(lambda session: session.go_to(self._opened_at))
+        if self.learning is not None and self.learning.run is not None:
+            self.learning.run.record.start_over()
         await self.push_screen(WorkspaceScreen(session))
         self.stage.begin(Path(session.file))
 
     def action_spotlight(self) -> None:
         """Put what is in use in the light, or all alike."""
-        self._spotlight = not self._spotlight
-        self._light()
+        self._spotlight.toggle()
 
     def action_air(self) -> None:
         """Have more air around everything, or no longer."""
@@ -165,6 +168,14 @@ class PresentingApp(AsrnetApp):
         """Leave the plan, and the demonstration with it."""
         self.stage.close()
         super().close_plan()
+
+    def _leave(self, title: str, then: Callable[[], None]) -> None:
+        """Leave with no question in front of a class: the copy is saved as it is."""
+        if self.learning is None and self.saving is not None and self.session is not None:
+            leave = self.saving.keep if self.session.modified else partial(self.saving.leave, title)
+            self._after_what_is_typed(partial(leave, then))
+        else:
+            super()._leave(title, then)
 
     def _learn(self, choice: Learn) -> None:
         """Begin a lesson; one that plays by itself begins with its plan."""
@@ -199,15 +210,7 @@ class PresentingApp(AsrnetApp):
         """Have the board on a screen, and the light where it belongs."""
         self._announce()
         bar_of(screen, self.stage.board).show()
-        if screen not in self._lit:
-            self._lit.add(screen)
-            self.watch(screen, "focused", self._light, init=False)
-        self._lit &= set(self.screen_stack)
-        self.call_after_refresh(self._light)
-
-    def _light(self) -> None:
-        with suppress(IndexError):  # while the last screen goes
-            light(self.screen, on=self._spotlight)
+        self._spotlight.follow(screen)
 
     def _hold(self) -> None:
         """Be as the configuration says, but never compact."""

@@ -1,8 +1,8 @@
 """What the class is shown beside the screen: the last keys, and what is said at this step."""
 
 from dataclasses import dataclass, field
-from math import ceil
 
+from rich.console import Console
 from rich.text import Text
 
 from models.training.demonstration import Demonstration
@@ -29,29 +29,32 @@ class Board:
     title: str = ""
     say: str = ""
     hint: str = ""
-    longest: int = 0
-    """The most characters that any step has to say."""
+    _all: list[Text] = field(default_factory=list)
+    _lines: dict[int, int] = field(default_factory=dict)
 
     def script(self, demonstration: Demonstration) -> None:
         """Have room for a script."""
         self.count = len(demonstration.steps)
-        self.longest = max(len(step.title) + 3 + len(step.say) for step in demonstration.steps)
+        self.title, self.say = demonstration.name, demonstration.summary
+        self._all = [_said(demonstration.name, demonstration.summary)]
+        self._all += [_said(step.title, step.say) for step in demonstration.steps]
+        self._lines = {}
 
     def lines(self, width: int) -> int:
         """How many lines of that many columns are needed, the same at every step."""
         if not self.count:
             return 1
-        # words do not fill a line, by about a tenth
-        return 1 + min(MOST_LINES, max(1, ceil(self.longest / max(10, width - 2) * 1.1)))
+        if width not in self._lines:
+            console, room = Console(width=width), max(10, width - 2)
+            most = max(len(said.wrap(console, room)) for said in self._all)
+            self._lines[width] = 1 + min(MOST_LINES, most)
+        return self._lines[width]
 
     def text(self, width: int) -> Text:
         """The lines: keys and hint, then what is said."""
         if not self.count:
             return self._first_line(width)
-        said = Text.assemble(
-            (f"{shown(self.title)}  ", "bold"), shown(self.say, LONGEST), overflow="ellipsis"
-        )
-        return Text("\n").join([self._first_line(width), said])
+        return Text("\n").join([self._first_line(width), _said(self.title, self.say)])
 
     def _first_line(self, width: int) -> Text:
         """The newest keys that have room, the last one marked, and the hint at the end."""
@@ -70,6 +73,11 @@ class Board:
         line.truncate(max(5, room), overflow="ellipsis")
         line.pad_right(max(0, width - line.cell_len - hint.cell_len))
         return line.append(hint)
+
+
+def _said(title: str, say: str) -> Text:
+    """What is said, behind its title."""
+    return Text.assemble((f"{shown(title)}  ", "bold"), shown(say, LONGEST), overflow="ellipsis")
 
 
 def _piece(pressed: Pressed, *, is_last: bool) -> Text:

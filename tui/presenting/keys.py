@@ -28,7 +28,7 @@ PRESENTING: list[BindingType] = [
         "ctrl+w",
         "spotlight",
         "Spotlight",
-        tooltip="Put what is in use in a heavy border and dim all else, or no longer",
+        tooltip="Spotlight: what is in use has a heavy border and all else is dimmed, or no longer",
         id="present.spotlight",
         priority=True,
         show=False,

@@ -28,6 +28,8 @@ USUAL = Pace()
 """Slow enough for everybody to see what is pressed."""
 AT_ONCE = Pace(0, 0, 0)
 """Nobody has to see the keys."""
+FIRST_PAUSE = 4.0
+"""How long what a demonstration is about stays before the first step, in seconds."""
 
 
 class Audience(Protocol):
@@ -95,7 +97,8 @@ class Player:
         self._changed.set()
 
     async def play(self) -> None:
-        """Play to the end."""
+        """Play to the end, from when the plan is on the screen."""
+        await settled(self._app)
         while (step := self.next) is not None:
             await self._turn()
             await self._play(step)
@@ -106,7 +109,7 @@ class Player:
         while not self._wanted:
             self._audience.waits()
             last = self.present
-            pause = self._pace.pauses * (last.pause if last is not None else 1)
+            pause = self._pace.pauses * (last.pause if last is not None else FIRST_PAUSE)
             with suppress(TimeoutError):
                 await asyncio.wait_for(self._changed.wait(), pause if self.by_itself else None)
                 self._changed.clear()

@@ -62,7 +62,6 @@ class Stage:
             return
         self.board.script(given.demonstration)
         self.board.number = 0
-        self.board.title, self.board.say = given.demonstration.name, given.demonstration.summary
         self.has_keyboard = given.has_keyboard
         self.player = Player(
             self._app, given.demonstration, self, by_itself=given.by_itself, pace=given.pace
@@ -77,7 +76,7 @@ class Stage:
         self._changed()
 
     def close(self) -> None:
-        """Leave the plan: the demonstration is about no other one, and no other has the keyboard."""
+        """Leave the plan: the demonstration is about no other one, and none has the keyboard."""
         self._given = replace(self._given, demonstration=None, has_keyboard=False, by_itself=False)
         self.stop()
 

@@ -28,6 +28,7 @@ class Answer(Enum):
     GO_ON = "go on"
     NEXT = "next"
     AGAIN = "again"
+    LESSONS = "lessons"
 
 
 class LessonScreen(ModalScreen[Answer | None]):
@@ -47,6 +48,13 @@ class LessonScreen(ModalScreen[Answer | None]):
             "Again",
             tooltip="Do the lesson again with fresh numbers",
             id="lesson.again",
+        ),
+        Binding(
+            "ctrl+o",
+            "lessons",
+            "Lessons",
+            tooltip="Go to the list; the lesson is kept as it stands",
+            id="lesson.list",
         ),
         Binding("escape", "dismiss(None)", "Back", tooltip="Close the sheet", id="lesson.back"),
         Binding("j", "scroll(1)", "Down", show=False, id="lesson.down"),
@@ -103,6 +111,10 @@ class LessonScreen(ModalScreen[Answer | None]):
         """Leave for the same lesson with other numbers."""
         self.dismiss(Answer.AGAIN)
 
+    def action_lessons(self) -> None:
+        """Leave for the list of lessons."""
+        self.dismiss(Answer.LESSONS)
+
     def action_scroll(self, lines: int) -> None:
         """Scroll the sheet."""
         self.query_one(VerticalScroll).scroll_relative(y=lines, animate=False)
@@ -140,7 +152,8 @@ class LessonScreen(ModalScreen[Answer | None]):
 
     def _keys(self) -> str:
         if self._is_solved:
-            return "n next lesson · a again, other numbers · Enter to the plan · Esc closes"
+            where = "the plan · ^O to the list" if self._lesson.goals else "the list"
+            return f"n next lesson · a again, other numbers · Enter to {where}"
         if self._run is None:
             return "Enter begins · Esc goes back"
-        return "h hint · r start over · Enter goes on · Esc closes"
+        return "h hint · r start over · Enter or Esc goes on · ^O to the list"

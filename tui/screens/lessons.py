@@ -107,8 +107,9 @@ class LessonsScreen(Screen[Learn | None]):
         event.stop()
         for written, lesson in self._lessons:
             if written.name == event.option_id:
-                about = self.query_one("#about", Static)
-                about.update(text(lesson.summary, (f"  {' '.join(lesson.rules)}", "dim")))
+                record = self._of(written.name)[1]
+                seed = record.seed if record else self._seed
+                self.query_one("#about", Static).update(_about(lesson, seed))
 
     def action_fresh(self) -> None:
         """Begin the lesson under the cursor with a seed of its own."""
@@ -202,6 +203,12 @@ class LessonsScreen(Screen[Learn | None]):
                 heading = HEADINGS[lesson.kind]
                 yield Option(text((heading, "bold")), disabled=True)
             yield Option(_line(lesson, progress.latest(lesson.name)), id=lesson.name)
+
+
+def _about(lesson: Lesson, seed: int) -> Text:
+    """What a lesson is about; its rules, and the numbers it has or would begin with."""
+    words = " ".join((*lesson.rules, f"· numbers of seed {seed}"))
+    return Text("\n").join([text(lesson.summary), text((words, "dim"))])
 
 
 def _line(lesson: Lesson, record: Record | None) -> Text:

@@ -1,6 +1,7 @@
 """The one bridge between the model and the screens."""
 
 from collections.abc import Callable
+from pathlib import PurePath
 from typing import Any, ClassVar
 
 from textual import on
@@ -13,7 +14,7 @@ from models.edits import Edit
 from models.edits.replication import set_regions
 from models.findings import Subject
 from models.session import Change, Session
-from tui.delivery import has_files
+from tui.delivery import has_files, shows_paths
 from tui.messages import EditRequested, SubjectChosen
 from tui.screens.regions import Regions, RegionsScreen
 from tui.screens.routes import NEED_FILES, route_bindings, screen_class
@@ -102,7 +103,7 @@ class PlanScreen(Screen[None]):
         """Show the state of the whole plan in the first line."""
         session, status = self.session, self.status
         status.headline = self.headline()
-        status.file = session.file
+        status.file = session.file if shows_paths(self.app) else PurePath(session.file).name
         status.modified = session.modified
         status.read_only = session.read_only
         status.counts = session.summary

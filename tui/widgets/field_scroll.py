@@ -1,5 +1,6 @@
 """A part of the screen with fields in columns, in which the arrows go from field to field."""
 
+from itertools import takewhile
 from typing import ClassVar, TypeGuard
 
 from textual import events
@@ -85,8 +86,20 @@ class FieldScroll(VerticalScroll, can_focus=False, inherit_bindings=False):
         if field is None or block is None:
             return
         shown = block if block.outer_size.height <= self.size.height else field
-        bottom = shown.region.bottom - self.region.y + self.scroll_offset.y
+        bottom = self._top_of(shown) + shown.outer_size.height
         self.scroll_to(y=max(0, bottom - self.size.height), animate=False, immediate=True)
+
+    def _top_of(self, widget: Widget) -> int:
+        """The line a widget begins in, of all that can be scrolled to.
+
+        What its region says is not that while a scroll that was asked for is still to be laid out.
+        """
+        inside = takewhile(lambda one: one is not self, widget.ancestors_with_self)
+        return self.gutter.top + sum(
+            one.virtual_region.y + (one.gutter.top if one is not widget else 0)
+            for one in inside
+            if isinstance(one, Widget)
+        )
 
     @staticmethod
     def is_open(field: Widget) -> bool:

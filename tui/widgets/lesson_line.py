@@ -60,9 +60,14 @@ class LessonLine(Said):
         open_goals = [goal for goal, done in run.goals if not done]
         count = len(run.goals)
         time = f"{time_text(run.record.seconds)} · " if run.lesson.kind is Kind.BREAK_IT else ""
-        done = f"✓ {reached[-1].text} " if reached else ""
-        where = f"goal {count - len(open_goals) + 1} of {count}: " if count > 1 else "goal: "
+        done = "✓ reached · " if reached else ""
+        where = f"goal {_place(open_goals[0], run)} of {count}: " if count > 1 else "goal: "
         return text((f" {done}", GOOD), (f"{time}{where}", ROLE), open_goals[0].text)
+
+
+def _place(goal: Goal, run: LessonRun) -> int:
+    """Where a goal stands on the sheet, from 1."""
+    return 1 + run.lesson.goals.index(goal)
 
 
 def lesson_line(app: App[Any]) -> LessonLine | None:

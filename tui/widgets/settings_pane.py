@@ -34,7 +34,11 @@ class SettingsPane(FieldScroll):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "Back", tooltip="Back to the tree", id="settings.leave"),
-    ]
+        Binding(
+            "r", "replicate", "Replicate", tooltip="Enable replication of the machine",
+            id="settings.replicate",
+        ),
+    ]  # fmt: skip
 
     class Left(Message):
         """The user is done here and wants to go back to where they came from."""
@@ -70,17 +74,41 @@ class SettingsPane(FieldScroll):
         self.refresh_fields()
 
     def enter(self) -> None:
-        """Go to the first field that can be edited."""
+        """Go to the first field that can be edited.
+
+        Where there is none the pane takes the keys itself if the tree is hidden by it.
+        """
         for name in FIRST:
             field = self.query_one(f"#{name}")
             if self.is_open(field):
                 field.focus()
                 return
+        if self.screen.has_class("-narrow"):
+            self.can_focus = True
+            self.focus()
+
+    def on_blur(self) -> None:
+        """Tab goes to fields only."""
+        self.can_focus = False
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only what is not replicated can be."""
+        return self._can_be_replicated if action == "replicate" else True
+
+    async def action_replicate(self) -> None:
+        """Replicate the machine, and go into its settings then."""
+        await self.run_action("screen.replicate")
+        self.call_after_refresh(self.enter)
 
     @property
     def shown_id(self) -> IpConfigurationId | None:
         """Which IP configuration is shown, if it is one."""
         return self.thing if isinstance(self.thing, IpConfigurationId) else None
+
+    @property
+    def _can_be_replicated(self) -> bool:
+        id = self.shown_id
+        return id is not None and self.session.plan.item(id.virtual_machine) is None
 
     def refresh_fields(self) -> None:
         """Show the plan as it is; what is being typed in a field stays there."""

@@ -1,18 +1,21 @@
 """A lesson that is being done: goals, hints that fit, time, and starting over."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from models.edits.replication import disable_replication
+from models.errors import EditRefused
 from models.formats.lesson_toml import LessonText
 from models.lessons import lessons
 from models.session import Session
 from models.training.lesson import Lesson
 from models.training.record import Record
-from models.training.run import LONGEST_PAUSE, HintKind, LessonRun
+from models.training.run import HintKind, LessonRun
 from models.training.solution import edit_of
+from models.training.watch import LONGEST_PAUSE
 from tests.models.training.small_lesson import SMALL
 
 SHIPPED = pytest.mark.parametrize("written", lessons(), ids=lambda written: str(written.name))
@@ -165,26 +168,76 @@ def test_whoever_takes_a_wrong_way_gets_the_hint_that_fits_and_can_start_over(
             run.session.do(edit_of(run.session, edit))
         assert run.hint().text == mistake.hint
         assert not run.solved
+        wrong = run.session.plan
         run.start_over()
         assert run.session.plan == lesson.plan
         assert run.mistake is None
+        run.session.undo()
+        assert run.session.plan == wrong
+        run.session.redo()
         solve(run)
         assert run.solved
 
 
 @SHIPPED
-def test_whoever_takes_every_wrong_way_at_once_still_gets_one_and_can_start_over(
+def test_whoever_takes_every_wrong_way_at_once_gets_the_hint_to_one_and_can_start_over(
     written: LessonText,
 ) -> None:
     lesson = written.with_seed(3)
     run = run_of(lesson)
     for mistake in lesson.mistakes:
-        for edit in mistake.edits:
-            try:
-                run.session.do(edit_of(run.session, edit))
-            except Exception:
-                continue
-    if lesson.goals and not run.solved:
-        assert run.hint().text
+        take(run, mistake.edits)
+    if lesson.goals:
+        on = [mistake.hint for mistake in lesson.mistakes if mistake.when.holds(run.session)]
+        assert run.hint().kind is HintKind.MISTAKE
+        assert run.hint().text == on[0]
     run.start_over()
     assert run.session.plan == lesson.plan
+
+
+@SHIPPED
+def test_whoever_undoes_what_has_to_stay_is_told_how_to_get_it_back(written: LessonText) -> None:
+    lesson = replace(written.with_seed(3), mistakes=())
+    told = set[str]()
+    for edits in destructions(written.with_seed(3)):
+        run = run_of(lesson)
+        take(run, edits)
+        if broken := run.broken:
+            assert (run.hint().kind, run.hint().text) == (HintKind.GUARD, broken[0].hint)
+            assert not run.solved
+            told.update(guard.text for guard in broken)
+    assert told == {guard.text for guard in lesson.must_stay}
+
+
+@SHIPPED
+def test_whoever_asks_on_and_on_gets_the_last_hint_of_the_ladder(written: LessonText) -> None:
+    run = run_of(written.with_seed(3))
+    for step in run.lesson.solution:
+        ladder = next((goal.hints for goal, reached in run.goals if not reached), ())
+        for asked in range(2 * len(ladder)):
+            assert run.hint().text == ladder[min(asked, len(ladder) - 1)]
+        run.session.do(edit_of(run.session, step.edit))
+        run.record.hints.clear()
+    assert run.hint().kind is HintKind.DONE
+
+
+def take(run: LessonRun, edits: Sequence[Mapping[str, Any]]) -> None:
+    """Make edits as far as they are not refused; those before may have taken their ground."""
+    for edit in edits:
+        try:
+            run.session.do(edit_of(run.session, edit))
+        except EditRefused:
+            continue
+
+
+def destructions(lesson: Lesson) -> Iterator[Sequence[Mapping[str, Any]]]:
+    """Ways to break what has to stay: the wrong ways that are known, and clearing away."""
+    plan = lesson.plan
+    yield from (mistake.edits for mistake in lesson.mistakes)
+    machines = list(plan.replicated_items.keys())
+    yield [{"do": "stop-replicating", "machines": machines}]
+    yield [
+        {"do": "unmap", "source": mapping.source, "target": mapping.target}
+        for mapping in plan.network_mappings
+    ]
+    yield [{"do": "test-network", "machine": machine} for machine in machines]

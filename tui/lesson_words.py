@@ -51,7 +51,8 @@ def sheet(lesson: Lesson, record: Record, run: LessonRun | None, hint: Hint | No
     if solved:
         lines += _solved(lesson, record, run)
     elif run is not None:
-        lines += [*_goals(lesson, run), *_hints(run, hint), _heading("The task")]
+        lines += [*_newest(hint), *_goals(lesson, run), *_earlier(run, hint)]
+        lines.append(_heading("The task"))
         lines += paragraphs(lesson.introduction)
     else:
         lines += [*paragraphs(lesson.introduction), NOTHING]
@@ -84,8 +85,17 @@ def _goals(lesson: Lesson, run: LessonRun | None) -> Iterator[Line]:
     yield NOTHING
 
 
-def _hints(run: LessonRun, hint: Hint | None) -> Iterator[Line]:
-    """The hints that were given, the newest one last and marked."""
+def _newest(hint: Hint | None) -> Iterator[Line]:
+    """The hint that was asked for, where it is seen without scrolling."""
+    if hint is not None:
+        count = f" ({hint.rung} of {hint.rungs})" if hint.kind is HintKind.GOAL else ""
+        yield _heading("Hint")
+        yield _marked(("▶", ATTENTION), f"{hint.text}{count}")
+        yield NOTHING
+
+
+def _earlier(run: LessonRun, hint: Hint | None) -> Iterator[Line]:
+    """The hints that were given before, to what is not reached yet."""
     given = [
         words
         for goal, reached in run.goals
@@ -93,15 +103,10 @@ def _hints(run: LessonRun, hint: Hint | None) -> Iterator[Line]:
         for words in run.given(goal)
         if hint is None or words != hint.text
     ]
-    if not given and hint is None:
-        return
-    yield _heading("Hints")
-    for words in given:
-        yield _marked((" ", ""), words, "dim")
-    if hint is not None:
-        count = f" ({hint.rung} of {hint.rungs})" if hint.kind is HintKind.GOAL else ""
-        yield _marked(("▶", ATTENTION), f"{hint.text}{count}")
-    yield NOTHING
+    if given:
+        yield _heading("Hints so far")
+        yield from (_marked((" ", ""), words, "dim") for words in given)
+        yield NOTHING
 
 
 def _solved(lesson: Lesson, record: Record, run: LessonRun | None) -> Iterator[Line]:

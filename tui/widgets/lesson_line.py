@@ -45,8 +45,10 @@ class LessonLine(Said):
 
     def tell(self, reached: Sequence[Goal]) -> None:
         """Say how the lesson stands after an edit that reached some goals."""
+        if not (width := self.size.width):
+            return  # said once there is room
         words = self._words(reached)
-        words.truncate(max(self.size.width - len(KEY) - 1, 1), overflow="ellipsis", pad=True)
+        words.truncate(max(width - len(KEY) - 1, 1), overflow="ellipsis", pad=True)
         self.update(words.append(text((KEY, "bold"))))
 
     def _words(self, reached: Sequence[Goal]) -> Text:

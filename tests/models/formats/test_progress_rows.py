@@ -35,8 +35,8 @@ def rows(name: str = "Ada") -> list[list[str]]:
 def test_a_row_says_how_far_a_lesson_was_done() -> None:
     time = "2026-01-02 03:04"
     assert rows() == [
-        ["Ada", "small", "Small", "7", time, time, "1.5", "1/2", "3", "1", "F2 3/4 S3 0/2"],
-        ["Ada", "gone", "", "1", time, "", "0.0", "0/0", "0", "1", ""],
+        ["Ada", "small", "Small", "7", time, time, "1.5", "1 of 2", "3", "1", "F2 3/4 S3 0/2"],
+        ["Ada", "gone", "", "1", time, "", "0.0", "0 of ?", "0", "1", ""],
     ]
 
 

@@ -1,14 +1,13 @@
-"""The command line run in this process, on real files in a directory of their own."""
+"""The command line, and files for it in a directory of their own."""
 
-import io
-import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 
-from tui.__main__ import main
+from tests.support.command_line import Run, run
+
+__all__ = ["Run", "run"]
 
 PLAN = """\
 format = 1
@@ -95,36 +94,6 @@ failover_network = "contoso-vnet-asr"
 virtual_machine = "web-02"
 failover_network = "contoso-vnet-asr"
 """
-
-
-class Ended(NamedTuple):
-    """What a call of the command line left behind."""
-
-    status: int
-    out: str
-    err: str
-
-
-class Run:
-    """Calls the command line."""
-
-    def __init__(self, capfd: pytest.CaptureFixture[str], patch: pytest.MonkeyPatch) -> None:
-        self.capfd = capfd
-        self.patch = patch
-
-    def __call__(self, *arguments: str | Path, stdin: bytes = b"") -> Ended:
-        self.patch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin)))
-        self.capfd.readouterr()
-        status = main([str(argument) for argument in arguments])
-        return Ended(status, *self.capfd.readouterr())
-
-
-@pytest.fixture
-def run(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
-    """The command line, in an empty directory."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.delenv("ASRNET_DEBUG", raising=False)
-    return Run(capfd, monkeypatch)
 
 
 @pytest.fixture

@@ -8,11 +8,13 @@ from typing import Any
 import pytest
 
 from models.demonstrations import names
+from models.lessons import lessons
 from models.samples import samples
 from tests.cli.conftest import Run
+from tui.learn_choice import Learn
 from tui.presenting.presentation import Presentation
 
-Shown = list[tuple[Path, Presentation]]
+Shown = list[tuple[Any, Presentation]]
 SCRIPT = """\
 demonstration = 1
 name = "Mine"
@@ -28,8 +30,8 @@ def shown(monkeypatch: pytest.MonkeyPatch) -> Shown:
     """What was presented, on what looks like a terminal; nothing is drawn."""
     calls: Shown = []
 
-    def present(plan: Path, given: Presentation) -> int:
-        calls.append((plan, given))
+    def present(first: Path | Learn, given: Presentation) -> int:
+        calls.append((first, given))
         return 0
 
     running: Any = ModuleType("tui.presenting.running")
@@ -101,6 +103,29 @@ def test_a_demonstration_plays_by_itself_or_step_by_step_on_its_own_plan(
     assert broken.read_text("utf-8") == text_of("broken")
 
 
+def test_a_lesson_is_presented_and_played_by_its_name_its_number_or_its_file(
+    run: Run, shown: Shown
+) -> None:
+    choice = next(written for written in lessons() if written.name == "04-subnet-choice")
+    Path("own.toml").write_text(choice.text, encoding="utf-8")
+    assert run("present", "04", "--seed", "7").status == 0
+    assert run("present", "own.toml").status == 0
+    assert run("demo", "--play", "04-subnet-choice").status == 0
+    assert run("demo", "--step", "own.toml", "--seed", "3").status == 0
+    assert [(learn.written.name, learn.seed) for learn, _ in shown] == [
+        ("04-subnet-choice", 7),
+        ("own", 1),
+        ("04-subnet-choice", 1),
+        ("own", 3),
+    ]
+    assert [(given.has_keyboard, given.by_itself) for _, given in shown] == [
+        (False, False),
+        (False, False),
+        (True, True),
+        (True, False),
+    ]
+
+
 def test_the_demonstrations_are_listed(run: Run) -> None:
     lines = run("demo", "--play", "--list").out.splitlines()
     assert [line.split()[0] for line in lines] == list(names())
@@ -114,6 +139,15 @@ def test_the_demonstrations_are_listed(run: Run) -> None:
         (("demo", "--play", "gone.toml"), "gone.toml"),
         (("demo", "--play", "bad.toml"), "line 3: sample: there is no sample plan"),
         (("present", "artikle"), "did you mean 'article'?"),
+        (("present", "04-subnet-choise"), "did you mean '04-subnet-choice'?"),
+        (("present", "mapping"), "'mapping' may be 01-mapping, 03-change-mapping"),
+        (("present", "xyzzy"), "asrnet learn --list the lessons"),
+        (("present", "04", "--script", "tour"), "a lesson brings its own steps"),
+        (("present", "article", "--seed", "7"), "--seed is for a lesson"),
+        (("present", "lesson.toml"), "lesson.toml: "),
+        (("demo", "--play", "--seed", "7"), "--seed is for a lesson"),
+        (("demo", "--seed", "7"), "--seed is for a lesson"),
+        (("demo", "--play", "11-predict"), "asrnet present 11-predict shows it"),
         (("present", "gone.toml"), "gone.toml"),
         (("present", "bad.toml"), "format: required, but missing"),
         (("present", "-"), "cannot read its plan from standard input"),
@@ -125,6 +159,7 @@ def test_what_cannot_be_presented_is_refused_with_a_way_out(
     run: Run, shown: Shown, arguments: tuple[str, ...], said: str
 ) -> None:
     Path("bad.toml").write_text(SCRIPT.replace("broken", "brokn"), encoding="utf-8")
+    Path("lesson.toml").write_text("lesson = 1\n", encoding="utf-8")
     Path("full").mkdir()
     Path("full", "x").touch()
     ended = run(*arguments)

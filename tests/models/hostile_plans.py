@@ -29,18 +29,11 @@ from models.topology import (
     VirtualNetwork,
 )
 from tests.support.drawn_plans import policies
+from tests.support.hostile_texts import PIECES
 
-NASTY = (
-    *('"', "'", '"""', "'''", "\\", "\\\\", '\\"', "\\u0041", "\n", "\r", "\r\n", "\t", " x "),
-    *("\x00", "\x1b[31m", "\x1b]52;c;YQ==\x07", "\x7f", "\x9b31m", "\u2028", "\ufeff", "\u200b"),
-    *("\u202eevil", "\u2066x\u2069", "😀", "👩‍👩‍👧", "\U0010ffff", "é", "é", "東京", "א"),
-    *("#", "# no comment", "[x]", "[[virtual_networks]]", "a = 1", "=1+1", "@x", "-x", "x[/]y"),
-    *("[@click=app.quit]x[/]", "[$primary]", ":warning:", "{{x}}", "${x}", "%{x}", "$(x)", "`x`"),
-    *("a/b", "true", "nan", "1979-05-27", "</script>", "<!--", "]]>", "&amp;", "x" * 300, " ", "."),
-)
-texts: SearchStrategy[str] = st.lists(st.sampled_from(NASTY) | st.text(max_size=5), max_size=3).map(
-    "".join
-)
+texts: SearchStrategy[str] = st.lists(
+    st.sampled_from(PIECES) | st.text(max_size=5), max_size=3
+).map("".join)
 names = texts.filter(bool)
 optional = st.none() | texts
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from netaddr import IPNetwork
 
 from models.addresses import parse_address, parse_prefix
-from models.consistency import Rows, flaws
+from models.consistency import Rows, flaws, rows_of
 from models.plan import NicSettings, Plan
 from models.regions import catalogue
 from models.topology import InUse, Region, Subnet, VirtualNetwork
@@ -35,19 +35,6 @@ def rows(
 
 def found(rows: Rows) -> list[tuple[str, str]]:
     return [(".".join(map(str, flaw.path)), flaw.message) for flaw in flaws(rows)]
-
-
-def rows_of(plan: Plan) -> Rows:
-    return Rows(
-        catalogue().with_regions(plan.regions),
-        tuple(plan.virtual_networks),
-        tuple(plan.virtual_machines),
-        plan.network_mappings,
-        tuple(plan.replicated_items),
-        plan.source_region,
-        plan.target_region,
-        plan.regions,
-    )
 
 
 @settings(max_examples=40, deadline=None)

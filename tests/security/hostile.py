@@ -7,38 +7,6 @@ from typing import Any
 import tomli
 import tomli_w
 
-PAYLOADS = {
-    "colour": "\x1b[31mred\x1b[0m",
-    "title": "\x1b]2;PWN\x07",
-    "clipboard": "\x1b]52;c;cm0gLXJmIH4=\x07",
-    "link": "\x1b]8;;https://evil.example\x1b\\click\x1b]8;;\x1b\\",
-    "report": "\x1bP$q\x22p\x1b\\",
-    "C1": "\x9b31m\x9d2;PWN\x9c",
-    "backspace": "safe\x08\x08\x08\x08evil",
-    "line": "one\r\ntwo\nthree\rfour",
-    "NUL": "a\x00b\x7fc",
-    "bidi": "user\u202egnp.exe\u2066x\u2069",
-    "zero width": "we\u200bb\ufeff\u00ad\u2060",
-    "separators": "a\u2028b\u2029c\u0085d",
-    "tags": "x\U000e0041\U000e007f\ufe0f",
-    "markup": "x[/]y [bold]z[/bold]",
-    "button": "[@click=app.quit]x[/]",
-    "variable": "[$primary]z[/] :warning:",
-    "formula": '=HYPERLINK("https://evil.example")',
-    "at": "@SUM(1)",
-    "plus": "+1+cmd|' /C calc'!A0",
-    "minus": "-2+3",
-    "tab": "\t=1+1",
-    "wide formula": "＝1+1",
-    "quotes": '",""\';\n=1+1',
-    "tag": "</testcase><script>alert(1)</script>&amp;]]>",
-    "option": "--fail-on",
-    "format": "{0} {x} %s %(x)s ${HOME} `id` $(id)",
-    "long": "x" * 3000,
-    "emoji": "👩‍👩‍👧😀é",
-}
-
-
 TEMPLATE = """
 format = 1
 name = "@plan"

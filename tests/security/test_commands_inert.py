@@ -14,8 +14,9 @@ import click
 import pytest
 import tomli
 
-from tests.security.conftest import Call
-from tests.security.hostile import PAYLOADS, mixed_carrier, raw_controls
+from tests.security.hostile import mixed_carrier, raw_controls
+from tests.support.command_line import Run
+from tests.support.hostile_texts import PAYLOADS
 from tui.__main__ import main
 from tui.commands import explain
 
@@ -89,9 +90,9 @@ def _replaced(word: str, there: dict[str, str]) -> str:
 
 
 @pytest.mark.fault(21, 22)
-def test_what_a_command_prints_to_a_file_is_inert(call: Call, turn: int) -> None:
+def test_what_a_command_prints_to_a_file_is_inert(run: Run, turn: int) -> None:
     for name, arguments in COMMANDS.items():
-        ended = call(*filled(arguments, turn))
+        ended = run(*filled(arguments, turn))
         assert (ended.status == 2) == (" of no" in name or "no such" in name), (name, ended.err)
         assert ended.out or ended.err, name
         assert raw_controls(ended.out + ended.err) == set(), name

@@ -6,8 +6,8 @@ from itertools import chain
 import pytest
 
 from models.exports.kinds import KINDS, export
-from tests.security.hostile import PAYLOADS
 from tests.support import export_plans
+from tests.support.hostile_texts import PAYLOADS
 
 TOGETHER = {
     "controls": ("colour", "title", "clipboard", "link", "report", "C1", "backspace"),

@@ -13,8 +13,9 @@ import tomli_w
 from models.formats.inert import visible
 from models.formats.plan_toml import dumps, loads
 from tests.models.plan_texts import MINIMAL
-from tests.security.conftest import Call
-from tests.security.hostile import PAYLOADS, carrier, raw_controls
+from tests.security.hostile import carrier, raw_controls
+from tests.support.command_line import Run
+from tests.support.hostile_texts import PAYLOADS
 
 COMMANDS = {
     "assign": ("assign", "plan.toml"),
@@ -42,9 +43,9 @@ def payload(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 
 
 @pytest.mark.fault(21, 22)
-def test_no_output_holds_what_a_terminal_obeys(call: Call, payload: str) -> None:
+def test_no_output_holds_what_a_terminal_obeys(run: Run, payload: str) -> None:
     for name, arguments in COMMANDS.items():
-        ended = call(*(argument.replace("@", payload) for argument in arguments))
+        ended = run(*(argument.replace("@", payload) for argument in arguments))
         failing = name.startswith(("no such", "explain nothing"))
         status = 2 if failing else 1 if name.startswith("check") else 0
         assert (name, ended.status, ended.out == "", ended.err == "") == (
@@ -55,9 +56,9 @@ def test_no_output_holds_what_a_terminal_obeys(call: Call, payload: str) -> None
 
 
 def test_the_cells_of_the_csv_are_no_formulas_and_say_what_the_plan_says(
-    call: Call, payload: str
+    run: Run, payload: str
 ) -> None:
-    out = call("assign", "plan.toml", "--format", "csv").out
+    out = run("assign", "plan.toml", "--format", "csv").out
     [head, *rows] = csv.reader(io.StringIO(out))
     assert len(rows) == 3
     assert {len(row) for row in rows} == {len(head)}
@@ -69,23 +70,23 @@ def test_the_cells_of_the_csv_are_no_formulas_and_say_what_the_plan_says(
     assert names == [f"{shown}vm-id"] * 3
 
 
-def test_json_gives_every_text_back_as_it_was(call: Call, payload: str) -> None:
-    document = json.loads(call("assign", "plan.toml", "--format", "json").out)
+def test_json_gives_every_text_back_as_it_was(run: Run, payload: str) -> None:
+    document = json.loads(run("assign", "plan.toml", "--format", "json").out)
     assert document["plan"] == f"{payload}plan"
     assert [row["ip_configuration"] for row in document["assignments"]] == [
         f"{payload}ip", f"{payload}ip-2", f"{payload}ip-3",
     ]  # fmt: skip
-    found = json.loads(call("check", "plan.toml", "--format", "json").out)["findings"]
+    found = json.loads(run("check", "plan.toml", "--format", "json").out)["findings"]
     subjects = {finding["subject"] for finding in found}
     assert f"{payload}vm-id/{payload}nic/{payload}ip" in subjects
     assert f"mapping:{payload}source-id->{payload}target-id" in subjects
-    sarif = json.loads(call("check", "plan.toml", "--format", "sarif").out)
-    [run] = sarif["runs"]
-    assert len(run["results"]) == len(found)
+    sarif = json.loads(run("check", "plan.toml", "--format", "sarif").out)
+    [only] = sarif["runs"]
+    assert len(only["results"]) == len(found)
 
 
-def test_junit_is_xml_whatever_the_names(call: Call, payload: str) -> None:
-    root = ElementTree.fromstring(call("check", "plan.toml", "--format", "junit").out)
+def test_junit_is_xml_whatever_the_names(run: Run, payload: str) -> None:
+    root = ElementTree.fromstring(run("check", "plan.toml", "--format", "junit").out)
     names = {case.get("name", "") for case in root.iter("testcase")}
     assert any(visible(f"{payload}ip-2") in name for name in names)
     assert {element.tag for element in root.iter()} == {
@@ -101,9 +102,9 @@ def test_the_plan_is_written_as_it_was_read(payload: str, tmp_path: Path) -> Non
 
 
 @pytest.mark.fault(22)
-def test_markup_is_printed_as_it_stands(call: Call, tmp_path: Path) -> None:
+def test_markup_is_printed_as_it_stands(run: Run, tmp_path: Path) -> None:
     (tmp_path / "plan.toml").write_text(carrier("[@click=app.quit]x[/]"), encoding="utf-8")
-    out = call("explain", "plan.toml", "[@click=app.quit]x[/]vm-id").out
+    out = run("explain", "plan.toml", "[@click=app.quit]x[/]vm-id").out
     assert out.startswith("[@click=app.quit]x[/]vm-id/[@click=app.quit]x[/]nic/")
 
 
@@ -123,14 +124,14 @@ FAULTS = {
 @pytest.mark.fault(21)
 @pytest.mark.parametrize("fault", list(FAULTS))
 def test_a_fault_is_told_without_what_a_terminal_obeys(
-    call: Call, tmp_path: Path, fault: str
+    run: Run, tmp_path: Path, fault: str
 ) -> None:
     old, new = FAULTS[fault]
     for payload in PAYLOADS.values():
         quoted = tomli_w.dumps({"key": payload}).removeprefix("key = ").rstrip("\n")
         text = MINIMAL.replace(old, new.format(quoted, quoted))
         (tmp_path / "plan.toml").write_text(text, encoding="utf-8")
-        ended = call("check", "plan.toml")
+        ended = run("check", "plan.toml")
         assert (ended.status, ended.out) == (2, ""), payload
         assert raw_controls(ended.err) == set()
         assert "Traceback" not in ended.err

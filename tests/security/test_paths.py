@@ -9,8 +9,8 @@ import pytest
 from models.errors import StorageError
 from models.exports.kinds import KINDS, export
 from models.storage.exporting import write_directory, write_file
-from tests.security.conftest import Call
 from tests.support import export_plans
+from tests.support.command_line import Run
 
 SINGLE = [kind for kind, about in KINDS.items() if not about.several_files]
 SEVERAL = [kind for kind, about in KINDS.items() if about.several_files]
@@ -72,13 +72,13 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.mark.fault(103, 104, 105)
 @pytest.mark.parametrize("kind", KINDS)
 def test_an_export_writes_its_files_and_nothing_else_twice_the_same(
-    kind: str, home: Path, call: Call
+    kind: str, home: Path, run: Run
 ) -> None:
     before = seen(home)
     several = KINDS[kind].several_files
     written = []
     for out in ("one", "two"):
-        assert call("export", "plan.toml", "--to", kind, "-o", out).status == 0
+        assert run("export", "plan.toml", "--to", kind, "-o", out).status == 0
         now = seen(home)
         assert {name: now[name] for name in before} == before
         new = {name: what for name, what in now.items() if name not in before}
@@ -90,7 +90,7 @@ def test_an_export_writes_its_files_and_nothing_else_twice_the_same(
     assert written[0] == written[1]
 
 
-def test_commands_that_only_read_write_nothing(home: Path, call: Call) -> None:
+def test_commands_that_only_read_write_nothing(home: Path, run: Run) -> None:
     before = seen(home)
     for arguments in (
         ("check", "plan.toml"),
@@ -100,14 +100,14 @@ def test_commands_that_only_read_write_nothing(home: Path, call: Call) -> None:
         ("regions",),
         ("export", "plan.toml", "--to", "csv"),
     ):
-        call(*arguments)
+        run(*arguments)
         assert seen(home) == before, arguments
 
 
-def test_an_import_writes_the_plan_that_was_named_and_nothing_else(home: Path, call: Call) -> None:
-    call("export", "plan.toml", "--to", "csv", "-o", "table.csv")
+def test_an_import_writes_the_plan_that_was_named_and_nothing_else(home: Path, run: Run) -> None:
+    run("export", "plan.toml", "--to", "csv", "-o", "table.csv")
     before = seen(home)
-    assert call("import", "table.csv", "-o", "new.toml").status == 0
+    assert run("import", "table.csv", "-o", "new.toml").status == 0
     after = seen(home)
     assert after.keys() - before.keys() == {"new.toml"}
     assert {name: after[name] for name in before} == before

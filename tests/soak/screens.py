@@ -14,8 +14,9 @@ import pytest
 
 from models.storage.document import open_document
 from models.storage.opening import Opened
-from tests.security.hostile import PAYLOADS, mixed_carrier
+from tests.security.hostile import mixed_carrier
 from tests.support.crowds import MOST, crowd, names
+from tests.support.hostile_texts import PAYLOADS
 from tests.support.screen_walk import MORE_WAYS, NAMING_WAYS, OWN_WAYS, WAYS, Step, walk
 from tests.support.screen_watch import SENTINEL, Watch, watching
 from tui.app import AsrnetApp

@@ -5,30 +5,10 @@ from random import Random
 
 import tomli_w
 
+from tests.support.hostile_texts import PIECES
+
 MOST = 100
 """How many names a plan of these has at most: each has a network of its own."""
-PIECES = (
-    *("\x1b", "\x1b[31m", "\x1b]2;PWN\x07", "\x1b]52;c;cm0=\x07", "\x1bP$q", "\x9b31m", "\x9d2;x"),
-    *("\x07", "\x08\x08", "\r", "\n", "\r\n", "\t", "\x0b", "\x0c", "\x0e", "\x0f", "\x7f", "\x85"),
-    *("\u202e", "\u2066", "\u2069", "\u200b", "\u200d", "\u2060", "\ufeff", "\u00ad", "\u061c"),
-    *("\u2028", "\u2029", "\U000e0041", "\ufe0f", "\U000e0100", "\u3164", "\u00a0", "\u3000"),
-    *("[/]", "[bold]", "[@click=app.quit]", "[link=https://x]", "[$primary]", "[", "]", "\\["),
-    *(":warning:", "[red", "[/bold]", "{0}", "%s", "$(id)", "`id`", "=1+1", "@x", "--x", '"'),
-    *(
-        "東京",
-        "👩‍👩‍👧",
-        "😀",
-        "é",
-        "e\u0301",
-        "א",
-        "ไ",
-        "a" + "\u0300" * 40,
-        "x" * 300,
-        "web",
-        "db",
-    ),
-)
-"""What a name may be made of, besides any other characters."""
 
 
 def names(random: Random, count: int) -> Iterator[str]:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
 from models.addresses import parse_address, parse_prefix
-from models.consistency import Flaw, Rows, flaws
+from models.consistency import Flaw, flaws, rows_of
 from models.plan import (
     AllocationOrder,
     FailoverSettings,
@@ -25,7 +25,6 @@ from models.plan import (
     SameAddressSpace,
     TestAddress,
 )
-from models.regions import catalogue
 from models.topology import (
     Allocation,
     InUse,
@@ -75,16 +74,7 @@ nic_settings = st.builds(
 
 def flaws_of(plan: Plan) -> list[Flaw]:
     """What makes a plan one that no file may hold."""
-    rows = Rows(
-        catalogue(),
-        tuple(plan.virtual_networks),
-        tuple(plan.virtual_machines),
-        plan.network_mappings,
-        tuple(plan.replicated_items),
-        plan.source_region,
-        plan.target_region,
-    )
-    return list(flaws(rows))
+    return list(flaws(rows_of(plan)))
 
 
 def free_in(subnet: Subnet, held: Iterable[str]) -> list[str]:

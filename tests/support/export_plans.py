@@ -2,6 +2,7 @@
 
 # ruff: noqa: E501
 
+from functools import lru_cache
 from typing import Any
 
 import tomli_w
@@ -214,6 +215,7 @@ def results(text: str) -> Assignments:
     return assign(plan_toml.loads(text))
 
 
+@lru_cache(maxsize=4)
 def hostile(text: str) -> Assignments:
     """The results of a plan in which every name, note and id is, or has in it, ``text``.
 

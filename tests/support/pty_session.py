@@ -247,7 +247,13 @@ def environment_in(directory: Path) -> dict[str, str]:
     }
 
 
-def _before_start(slave: int | None, ignored: Sequence[signal.Signals]) -> Callable[[], None]:
+def _before_start(
+    slave: int | None, ignored: Sequence[signal.Signals]
+) -> Callable[[], None] | None:
+    """What a process does before it starts; nothing at all starts it soonest."""
+    if slave is None and not ignored:
+        return None
+
     def before_start() -> None:
         if slave is not None:
             fcntl.ioctl(slave, termios.TIOCSCTTY, 0)

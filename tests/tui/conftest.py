@@ -11,10 +11,11 @@ from models.samples import samples
 from models.storage.document import open_document
 from models.storage.opening import Opened
 from tests.support.quick_screens import one_parsing, short_waits
+from tests.tui.pictures import look_at
 from tui.app import AsrnetApp
 from tui.screens.workspace import WorkspaceScreen
 
-__all__ = ["one_parsing", "short_waits"]
+__all__ = ["look_at", "one_parsing", "short_waits"]
 
 Running = tuple[AsrnetApp, "Pilot[int]", WorkspaceScreen]
 Open = Callable[..., AbstractAsyncContextManager[Running]]

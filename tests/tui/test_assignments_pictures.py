@@ -7,6 +7,7 @@ import pytest
 from models.samples import samples
 from models.storage.document import open_document
 from models.storage.opening import Opened
+from tests.tui.pictures import LookAt
 from tests.tui.test_snapshots import SIZES, Compare, keys
 from tui.app import AsrnetApp
 
@@ -26,19 +27,14 @@ def test_the_list(snap_compare: Compare, hub: AsrnetApp, size: tuple[int, int]) 
     assert snap_compare(hub, terminal_size=size, run_before=drive)
 
 
-@pytest.mark.parametrize(
-    "pressed",
-    [
-        pytest.param(("slash", *"find"), id="a-filter"),
-        pytest.param(("e",), id="menu"),
-        pytest.param(("e", "n"), id="subnet"),
-        pytest.param(("e", "f", "enter", *"10.1"), id="series"),
-        pytest.param(("asterisk", "e", "p"), id="preview"),
-        pytest.param(("f",), id="saved-filters"),
-    ],
-)
-def test_a_narrow_terminal(snap_compare: Compare, hub: AsrnetApp, pressed: tuple[str, ...]) -> None:
-    assert snap_compare(hub, terminal_size=SIZES["80x24"], run_before=keys("f5", *pressed))
+async def test_a_narrow_terminal(look_at: LookAt, hub: AsrnetApp) -> None:
+    async with look_at(hub, SIZES["80x24"]) as look:
+        await look("menu", "f5", "e")
+        await look("subnet", "n")
+        await look("series", "escape", "e", "f", "enter", *"10.1")
+        await look("saved-filters", "escape", "escape", "escape", "f")
+        await look("preview", "escape", "asterisk", "e", "p")
+        await look("a-filter", "escape", "asterisk", "slash", *"find")
 
 
 def test_a_preview_at_120x40(snap_compare: Compare, hub: AsrnetApp) -> None:

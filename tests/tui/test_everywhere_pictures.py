@@ -7,12 +7,11 @@ import pytest
 from models.samples import samples
 from models.storage.document import open_document
 from models.storage.opening import Opened
+from tests.tui.pictures import LookAt
 from tests.tui.test_snapshots import SIZES, Compare, keys
 from tui.app import AsrnetApp
 from tui.configuration import Configuration, Loaded, read
 from tui.themes import LOOKS
-
-TWO = {name: SIZES[name] for name in ("80x24", "120x40")}
 
 
 def article(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, preferred: Loaded) -> AsrnetApp:
@@ -24,27 +23,18 @@ def article(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, preferred: Loaded) 
 DEFAULTS = Loaded(Configuration())
 
 
-@pytest.mark.parametrize("size", TWO.values(), ids=TWO)
-@pytest.mark.parametrize(
-    "pressed",
-    [
-        pytest.param(("f1",), id="help"),
-        pytest.param(("f1", *"subnet"), id="help-search"),
-        pytest.param(("comma", "down"), id="options"),
-        pytest.param(("comma", *"tree.map", "enter"), id="new-key"),
-        pytest.param(("comma", *"tree.map", "enter", "r"), id="taken-key"),
-        pytest.param(("down", "y"), id="copied"),
-    ],
-)
-def test_what_is_everywhere(
-    snap_compare: Compare,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    pressed: tuple[str, ...],
-    size: tuple[int, int],
+@pytest.mark.parametrize("size", ["80x24", "120x40"])
+async def test_what_is_everywhere(
+    look_at: LookAt, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, size: str
 ) -> None:
     app = article(tmp_path, monkeypatch, DEFAULTS)
-    assert snap_compare(app, terminal_size=size, run_before=keys(*pressed))
+    async with look_at(app, SIZES[size]) as look:
+        await look("options", "comma", "down")
+        await look("new-key", *"tree.map", "enter")
+        await look("taken-key", "r")
+        await look("help", "escape", "escape", "escape", "f1")
+        await look("help-search", *"subnet")
+        await look("copied", "escape", "escape", "down", "y")
 
 
 def test_faults(snap_compare: Compare, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

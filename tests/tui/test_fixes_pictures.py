@@ -7,16 +7,9 @@ import pytest
 from models.samples import samples
 from models.storage.document import open_document
 from models.storage.opening import Opened
-from tests.tui.test_snapshots import SIZES, Compare, keys
+from tests.tui.pictures import LookAt
+from tests.tui.test_snapshots import SIZES
 from tui.app import AsrnetApp
-
-SHOWN = {
-    "fix-named": ("f6", "down", "down", "down"),
-    "ways": ("f6", *["down"] * 6, "f"),
-    "effect": ("f6", *["down"] * 6, "f", "enter"),
-    "errors-only": ("f6", "c"),
-    "words": ("f6", "slash", *"web-0"),
-}
 
 
 @pytest.fixture
@@ -28,8 +21,10 @@ def broken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsrnetApp:
 
 
 @pytest.mark.parametrize("size", ["80x24", "120x40"])
-@pytest.mark.parametrize("pressed", SHOWN.values(), ids=SHOWN)
-def test_findings(
-    snap_compare: Compare, broken: AsrnetApp, size: str, pressed: tuple[str, ...]
-) -> None:
-    assert snap_compare(broken, terminal_size=SIZES[size], run_before=keys(*pressed))
+async def test_findings(look_at: LookAt, broken: AsrnetApp, size: str) -> None:
+    async with look_at(broken, SIZES[size]) as look:
+        await look("fix-named", "f6", "down", "down", "down")
+        await look("ways", "down", "down", "down", "f")
+        await look("effect", "enter")
+        await look("errors-only", "escape", "escape", "home", "c")
+        await look("words", "c", "c", "home", "slash", *"web-0")

@@ -7,6 +7,7 @@ import pytest
 from models.samples import samples
 from models.storage.document import open_document
 from models.storage.opening import Opened
+from tests.tui.pictures import LookAt
 from tests.tui.test_snapshots import SIZES, Compare, keys
 from tui.app import AsrnetApp
 
@@ -25,21 +26,13 @@ def test_the_mappings(snap_compare: Compare, broken: AsrnetApp, size: str) -> No
     assert snap_compare(broken, terminal_size=SIZES[size], run_before=drive)
 
 
-@pytest.mark.parametrize(
-    "pressed",
-    [
-        pytest.param(("d",), id="which-direction"),
-        pytest.param(("d", "enter"), id="delete"),
-        pytest.param(("c", "enter"), id="change"),
-        pytest.param(("c", "enter", "down", "enter"), id="duplicate"),
-        pytest.param(("end", "c", "enter", "home", "enter"), id="steps"),
-        pytest.param(("a",), id="add"),
-        pytest.param(("c", "enter", "end", "e"), id="customise"),
-        pytest.param(("slash", *"mgmt"), id="filter"),
-    ],
-)
-def test_the_dialogs_of_the_mappings(
-    snap_compare: Compare, broken: AsrnetApp, pressed: tuple[str, ...]
-) -> None:
-    drive = keys("f3", "home", *pressed)
-    assert snap_compare(broken, terminal_size=SIZES["80x24"], run_before=drive)
+async def test_the_dialogs_of_the_mappings(look_at: LookAt, broken: AsrnetApp) -> None:
+    async with look_at(broken, SIZES["80x24"]) as look:
+        await look("which-direction", "f3", "home", "d")
+        await look("delete", "enter")
+        await look("change", "escape", "home", "c", "enter")
+        await look("steps", "escape", "end", "c", "enter", "home", "enter")
+        await look("add", "escape", "home", "a")
+        await look("customise", "escape", "home", "c", "enter", "end", "e")
+        await look("filter", "escape", "escape", "home", "slash", *"mgmt")
+        await look("duplicate", "ctrl+u", "escape", "home", "c", "enter", "down", "enter")

@@ -14,7 +14,6 @@ from textual.pilot import Pilot
 from textual.widgets import Static
 
 from models.errors import StorageError
-from models.samples import samples
 from models.storage.document import open_document
 from models.storage.opening import Opened
 from models.training.demonstration import Demonstration, Step
@@ -52,7 +51,7 @@ def presented(plan_file: Path) -> Present:
     @asynccontextmanager
     async def present(
         path: Path = plan_file,
-        size: tuple[int, int] = (120, 40),
+        size: tuple[int, int] = (80, 24),
         preferred: Loaded | None = None,
         **given: object,
     ) -> AsyncIterator[Presented]:
@@ -102,53 +101,43 @@ async def test_the_class_sees_each_key_with_what_it_does_on_every_screen(
         await settled(app)
         assert "[/] Filter “vm” [Enter] [F2] Regions" in foot(app), "a dialog has them too"
         assert "^D" not in foot(app), "there is no demonstration"
-
-
-async def test_a_key_that_several_places_know_is_called_what_it_did(presented: Present) -> None:
-    async with presented() as (app, pilot):
-        for key in ("w", "v", "right", "right"):
+        assert "/" not in lines_of(app)[0], "the directory of a copy says nothing"
+        await pilot.press("escape", "ctrl+v")
+        assert "asrnet present --hand-out DIR" in text_of(app), "there is no hand-out either"
+        for key in ("escape", "w", "v", "right", "right"):
             await pilot.press(key)
             await settled(app)
-        assert "[v] Replay [→] Forward ×2" in foot(app)
+        assert "[v] Replay [→] Forward ×2" in foot(app), "which elsewhere has another name"
 
 
-async def test_the_lines_of_the_presentation_hide_nothing(presented: Present) -> None:
-    async with presented(size=(80, 24), demonstration=SCRIPT) as (app, _):
-        lines = lines_of(app)
-        taken = app.stage.board.lines(80)
-        assert lines[-taken - 1].startswith("F1 Help")
-        assert "Keys" in lines[-taken]
-        assert "Two steps" in lines[-taken + 1]
-
-
-async def test_a_key_plays_the_next_step_and_all_others_stay_the_speakers(
-    presented: Present,
+async def test_a_key_plays_the_next_step_and_what_is_pressed_meanwhile_comes_after_it(
+    presented: Present, plan_file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with presented(demonstration=SCRIPT) as (app, pilot):
-        assert "^D next step · 0/2" in foot(app)
+        lines, taken = lines_of(app), app.stage.board.lines(80)
+        assert lines[-taken - 1].startswith("F1 Help"), "the lines of the presentation hide nothing"
+        assert lines[-taken + 1].split() == ["Two", "steps", "Look."]
+        assert "^D next step · 0/2" in lines[-taken]
         await next_step(app, pilot)
         assert type(app.screen).__name__ == "WhyScreen"
         assert "Look  We look why." in foot(app)
         assert "1/2" in foot(app)
-        await next_step(app, pilot)
-        assert session_of(app).undo_label == "pin db-01 to 10.0.1.4"
-        assert "the end: the plan is yours · ^U starts over" in foot(app)
-        await pilot.press("u")
-        assert session_of(app).undo_label is None
+        begins = app.stage.step_begins
 
+        def meanwhile(step: Step) -> None:
+            begins(step)
+            app.post_message(key_event("u"))
 
-async def test_what_is_pressed_while_a_step_is_played_comes_after_it(presented: Present) -> None:
-    async with presented(demonstration=SCRIPT) as (app, pilot):
+        monkeypatch.setattr(app.stage, "step_begins", meanwhile)
         await next_step(app, pilot)
-        player = app.stage.player
-        assert player is not None
-        await pilot.press("ctrl+d")
-        await until(lambda: player.is_pressing)
-        app.post_message(key_event("u"))
-        await until(lambda: not player.is_pressing)
-        await settled(app)
         assert [entry.label for entry in session_of(app).history] == ["pin db-01 to 10.0.1.4"]
         assert session_of(app).point == 0
+        assert "the end: the plan is yours · ^U starts over" in foot(app)
+        await pilot.press("p")
+        assert session_of(app).undo_label == "pin db-01 to 10.0.1.4", "other keys are the speaker's"
+        await pilot.press("ctrl+q")
+        await until(lambda: not app.is_running)
+    assert "10.0.1.4" in plan_file.read_text("utf-8"), "the copy is saved, with no question asked"
 
 
 async def test_one_key_starts_over_and_what_was_done_can_be_had_again(presented: Present) -> None:
@@ -173,6 +162,10 @@ async def test_one_key_starts_over_and_what_was_done_can_be_had_again(presented:
         await settled(app)
         await next_step(app, pilot)
         assert type(app.screen).__name__ == "WhyScreen"
+        session.read_only = True
+        await pilot.press("ctrl+u")
+        await settled(app)
+        assert isinstance(app.screen, WorkspaceScreen), "also where nothing can be edited"
 
 
 async def test_a_demonstration_that_has_the_keyboard_is_steered_by_plain_keys(
@@ -196,14 +189,9 @@ async def test_a_demonstration_that_has_the_keyboard_is_steered_by_plain_keys(
         await pilot.press("escape", "p")
         await settled(app)
         assert isinstance(app.screen, WorkspaceScreen), "now the keys are the person's"
-
-
-async def test_a_demonstration_goes_on_by_itself_to_its_end(presented: Present) -> None:
-    given = {"demonstration": SCRIPT, "has_keyboard": True}
-    async with presented(**given) as (app, pilot):
-        await pilot.press("space")
-        await until(lambda: not app.stage.has_keyboard)
-        assert session_of(app).undo_label == "pin db-01 to 10.0.1.4"
+        await pilot.press("ctrl+u", "space")
+        await until(lambda: not app.stage.has_keyboard and app.stage.player is not None)
+        assert session_of(app).undo_label == "pin db-01 to 10.0.1.4", "it went on by itself"
         await pilot.press("u")
         assert session_of(app).undo_label is None
 
@@ -211,22 +199,22 @@ async def test_a_demonstration_goes_on_by_itself_to_its_end(presented: Present) 
 async def test_the_spotlight_is_seen_without_colours_in_every_theme(presented: Present) -> None:
     async with presented() as (app, pilot):
         source = app.screen.query_one("#source")
+        assert "┏" not in text_of(app)
+        await pilot.press("ctrl+w")
         for theme in LOOKS:
             app.change(theme=theme)
             await pilot.pause()
-            assert "┏" not in text_of(app)
-            await pilot.press("ctrl+w")
-            await settled(app)
             [top] = [line for line in lines_of(app) if "┏" in line]
             assert top.startswith("┏━ Source")
-            await pilot.press("f6")
-            await settled(app)
-            [top] = [line for line in lines_of(app) if "┏" in line]
-            assert top.startswith("┏━ Findings")
-            assert any(widget.has_class("-beside") for widget in source.ancestors_with_self)
-            await pilot.press("ctrl+w", "f6")
-            await settled(app)
-            assert not app.screen.query(".-beside")
+        await pilot.press("f6")
+        await settled(app)
+        [top] = [line for line in lines_of(app) if "┏" in line]
+        assert top.startswith("┏━ Findings")
+        assert any(widget.has_class("-beside") for widget in source.ancestors_with_self)
+        await pilot.press("ctrl+w")
+        await settled(app)
+        assert "┏" not in text_of(app)
+        assert not app.screen.query(".-beside")
 
 
 async def test_another_plan_is_presented_without_the_demonstration_of_the_first(
@@ -275,12 +263,6 @@ async def test_each_step_and_each_picture_is_in_the_hand_out_at_once(
     assert "What it follows from" in shown
 
 
-async def test_without_a_hand_out_a_picture_says_how_to_have_one(presented: Present) -> None:
-    async with presented() as (app, pilot):
-        await pilot.press("ctrl+v")
-        assert "asrnet present --hand-out DIR" in text_of(app)
-
-
 def test_a_hand_out_never_goes_where_something_is(tmp_path: Path) -> None:
     (tmp_path / "mine").write_text("kept")
     with pytest.raises(StorageError, match="is not empty; name a new directory"):
@@ -288,6 +270,16 @@ def test_a_hand_out_never_goes_where_something_is(tmp_path: Path) -> None:
     with pytest.raises(StorageError, match="no hand-out there"):
         HandOut(tmp_path / "mine")
     assert (tmp_path / "mine").read_text() == "kept"
+
+
+async def test_a_hand_out_without_a_script_is_called_as_its_plan(
+    presented: Present, tmp_path: Path
+) -> None:
+    pages = tmp_path / "pages"
+    async with presented(hand_out=HandOut(pages)) as (app, pilot):
+        await pilot.press("ctrl+v", "a", "enter")
+        await settled(app)
+    assert (pages / PAGE).read_text(encoding="utf-8").startswith("# article.toml\n")
 
 
 async def test_pictures_of_hostile_names_are_inert(presented: Present, tmp_path: Path) -> None:
@@ -339,7 +331,7 @@ def test_a_presentation_whose_process_is_gone_or_another_one_does_not_run() -> N
 
 
 async def test_the_notes_follow_one_presentation_after_the_other(
-    presented: Present, tmp_path: Path
+    presented: Present, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     file = NotesFile(tmp_path / "state")
     notes = NotesApp(file, "dark")
@@ -361,10 +353,29 @@ async def test_the_notes_follow_one_presentation_after_the_other(
                 assert words in said
             await next_step(app, other)
             assert "nothing: this was the last step" in await seen()
+            told: list[str] = []
+            write = file.write
+
+            def note(one: SpeakerNotes) -> None:
+                told.append(one.script)
+                write(one)
+
+            monkeypatch.setattr(file, "write", note)
             await other.press("ctrl+u")
             await settled(app)
             assert "step 0 of 2" in await seen()
+            assert set(told) == {"Two steps"}, "no word of another state between"
         assert WAITS in await seen()
+        whole = SCRIPT.model_copy(update={"notes": "First this,\nthen that.\n\n 1. A list."})
+        given = {"demonstration": whole, "has_keyboard": True, "notes": file}
+        async with presented(**given) as (app, other):
+            said = await seen()
+            assert "First this, then that." in said, "lines of a paragraph flow"
+            assert "1. A list." in said
+            await other.press("q")
+            said = await seen()
+            assert "no steps" in said
+            assert "Two steps" in said, "what it was about is told after its end too"
         async with presented(notes=file):
             assert NO_SCRIPT in await seen()
         file.write(SpeakerNotes(2**22 + 1, time(), "a.toml", notes="\x1b]2;x\x07[bold]y[/]"))
@@ -411,6 +422,14 @@ def test_the_board_fits_whatever_width_there_is(width: int) -> None:
     assert 2 <= board.lines(width) <= 5
 
 
+def test_the_board_takes_as_many_lines_as_its_longest_step_fills() -> None:
+    said = " ".join(["word"] * 15)
+    for count, lines in ((1, 2), (2, 3), (9, 5)):
+        board, step = Board(), Step(title="t", say=" ".join([said] * count))
+        board.script(SCRIPT.model_copy(update={"steps": (LOOK, step)}))
+        assert board.lines(80) == lines
+
+
 @pytest.mark.parametrize(
     ("name", "key", "character"),
     [
@@ -434,15 +453,3 @@ def test_a_key_of_a_script_is_what_a_terminal_would_send(
 
 def test_keys_of_a_script_are_shown_as_people_read_them() -> None:
     assert shown_keys(("ctrl+y", "/", "text:a b", "f7")) == ("^Y", "/", "a b", "F7")
-
-
-async def test_a_plan_that_is_read_only_is_left_as_it_is(
-    presented: Present, tmp_path: Path
-) -> None:
-    plan = samples()[0].copy_to(tmp_path)
-    async with presented(plan) as (app, pilot):
-        session_of(app).read_only = True
-        await pilot.press("ctrl+u")
-        await settled(app)
-        assert isinstance(app.screen, WorkspaceScreen)
-        assert plan.read_text(encoding="utf-8") == samples()[0].text

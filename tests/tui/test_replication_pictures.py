@@ -7,7 +7,8 @@ import pytest
 from models.samples import samples
 from models.storage.document import open_document
 from models.storage.opening import Opened
-from tests.tui.test_snapshots import SIZES, Compare, keys
+from tests.tui.pictures import LookAt
+from tests.tui.test_snapshots import SIZES
 from tui.app import AsrnetApp
 
 
@@ -25,34 +26,18 @@ def spokes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsrnetApp:
     return AsrnetApp(Opened(*open_document(Path("spokes.toml"))))
 
 
-STEPS = {
-    "machines": (),
-    "choices": ("enter", "down"),
-    "review": ("enter", "ctrl+n"),
-}
-
-
 @pytest.mark.parametrize("size", ["80x24", "120x40"])
-@pytest.mark.parametrize("pressed", STEPS.values(), ids=STEPS)
-def test_a_step_of_enabling(
-    snap_compare: Compare, spokes: AsrnetApp, pressed: tuple[str, ...], size: str
-) -> None:
-    drive = keys("f4", *pressed)
-    assert snap_compare(spokes, terminal_size=SIZES[size], run_before=drive)
+async def test_a_step_of_enabling(look_at: LookAt, spokes: AsrnetApp, size: str) -> None:
+    async with look_at(spokes, SIZES[size]) as look:
+        await look("machines", "f4")
+        await look("choices", "enter", "down")
+        await look("review", "ctrl+n")
 
 
-@pytest.mark.parametrize(
-    "pressed",
-    [
-        pytest.param(("enter", "enter"), id="region"),
-        pytest.param(("enter", "down", "enter", "end"), id="network"),
-        pytest.param(("enter", "down", "down", "enter"), id="subnet"),
-        pytest.param(("enter", "down", "e"), id="customise"),
-        pytest.param(("r",), id="replicated"),
-    ],
-)
-def test_the_dialogs_of_enabling(
-    snap_compare: Compare, spokes: AsrnetApp, pressed: tuple[str, ...]
-) -> None:
-    drive = keys("f4", *pressed)
-    assert snap_compare(spokes, terminal_size=SIZES["80x24"], run_before=drive)
+async def test_the_dialogs_of_enabling(look_at: LookAt, spokes: AsrnetApp) -> None:
+    async with look_at(spokes, SIZES["80x24"]) as look:
+        await look("replicated", "f4", "r")
+        await look("region", "r", "enter", "enter")
+        await look("network", "escape", "down", "enter", "end")
+        await look("subnet", "escape", "down", "enter")
+        await look("customise", "escape", "up", "e")

@@ -11,6 +11,7 @@ from textual.pilot import Pilot
 from models.samples import samples
 from models.storage.document import open_document
 from models.storage.opening import Opened
+from tests.tui.pictures import LookAt
 from tui.app import AsrnetApp
 
 Compare = Callable[..., bool]
@@ -47,19 +48,21 @@ def test_the_workspace(snap_compare: Compare, article: AsrnetApp, size: tuple[in
 @pytest.mark.parametrize(
     "pressed",
     [
-        pytest.param(("2",), id="target"),
         pytest.param(("down", "down", "down", "3"), id="settings"),
-        pytest.param(("f6", "down"), id="findings"),
         pytest.param(("enter", *"10.0.0.2"), id="impossible-address"),
-        pytest.param(("m", "down", "enter"), id="change-mapping"),
-        pytest.param(("n",), id="note"),
-        pytest.param(("home", "d", "ctrl+q"), id="leaving"),
     ],
 )
-def test_a_narrow_terminal(
-    snap_compare: Compare, article: AsrnetApp, pressed: tuple[str, ...]
-) -> None:
+def test_a_narrow_pane(snap_compare: Compare, article: AsrnetApp, pressed: tuple[str, ...]) -> None:
     assert snap_compare(article, terminal_size=SIZES["80x24"], run_before=keys(*pressed))
+
+
+async def test_a_narrow_terminal(look_at: LookAt, article: AsrnetApp) -> None:
+    async with look_at(article, SIZES["80x24"]) as look:
+        await look("target", "2")
+        await look("change-mapping", "1", "m", "down", "enter")
+        await look("note", "escape", "escape", "n")
+        await look("findings", "escape", "f6", "down")
+        await look("leaving", "1", "home", "d", "ctrl+q")
 
 
 def test_the_picture_of_the_readme_is_the_real_screen() -> None:

@@ -13,7 +13,8 @@ from models.samples import samples
 from models.storage.document import open_document
 from models.storage.opening import Opened
 from models.what_if import WhatIf
-from tests.tui.test_snapshots import SIZES, Compare, Drive
+from tests.tui.pictures import LookAt
+from tests.tui.test_snapshots import SIZES, Compare, keys
 from tui.app import AsrnetApp
 
 HUB, SUBNET = "vnet-hub", "snet-nva-untrust"
@@ -38,17 +39,6 @@ def hub(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsrnetApp:
     return AsrnetApp(Opened(*open_document(Path("hub-and-spoke.toml"))))
 
 
-def keys(*pressed: str) -> Drive:
-    async def drive(pilot: "Pilot[Any]") -> None:
-        await pilot.pause()
-        for key in pressed:
-            await pilot.press(key)
-            await pilot.pause()
-        await pilot.app.workers.wait_for_complete()
-
-    return drive
-
-
 @pytest.mark.parametrize("size", SIZES.values(), ids=SIZES)
 def test_a_what_if(snap_compare: Compare, hub: AsrnetApp, size: tuple[int, int]) -> None:
     async def drive(pilot: "Pilot[Any]") -> None:
@@ -58,13 +48,8 @@ def test_a_what_if(snap_compare: Compare, hub: AsrnetApp, size: tuple[int, int])
     assert snap_compare(hub, terminal_size=size, run_before=drive)
 
 
-@pytest.mark.parametrize(
-    "pressed",
-    [
-        pytest.param(("f8", "a"), id="kinds"),
-        pytest.param(("f8", "a", "enter"), id="address"),
-        pytest.param(("f8", "a", "down", "down", "down", "enter", "9", "9", "9"), id="refused"),
-    ],
-)
-def test_a_form(snap_compare: Compare, hub: AsrnetApp, pressed: tuple[str, ...]) -> None:
-    assert snap_compare(hub, terminal_size=SIZES["80x24"], run_before=keys(*pressed))
+async def test_a_form(look_at: LookAt, hub: AsrnetApp) -> None:
+    async with look_at(hub, SIZES["80x24"]) as look:
+        await look("kinds", "f8", "a")
+        await look("address", "enter")
+        await look("refused", "escape", "a", "down", "down", "down", "enter", "9", "9", "9")

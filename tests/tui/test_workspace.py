@@ -300,6 +300,23 @@ async def test_every_pane_can_be_reached_at_every_size(opened: Open, size: tuple
         assert app.is_running
 
 
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_the_settings_of_a_machine_that_is_not_replicated_are_left_and_replicate_it(
+    opened: Open, size: tuple[int, int]
+) -> None:
+    async with opened(size=size) as (app, pilot, screen):
+        await pilot.press("d", "enter", "escape")
+        assert screen.source.has_focus
+        before = session_of(app).plan
+        await pilot.press("enter", "r")
+        await pilot.pause()
+        assert session_of(app).plan != before
+        if size == (80, 24):
+            assert screen.query_one("#failover-address").has_focus
+        await pilot.press("escape")
+        assert screen.source.has_focus
+
+
 async def test_the_name_of_a_region_is_shown_as_it_is_written(
     opened: Open, plan_file: Path
 ) -> None:

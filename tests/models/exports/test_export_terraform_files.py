@@ -17,9 +17,9 @@ from models.exports.export import Export, Options
 from models.exports.kinds import export
 from models.exports.terraform import hcl
 from models.exports.terraform.omissions import NAMED
-from tests.security.hostile import PAYLOADS
 from tests.support import export_plans
 from tests.support.hcl import TERRAFORM, Reference, evaluated, unquoted
+from tests.support.hostile_texts import PAYLOADS
 
 PLANS = {"known": export_plans.known, "unknown": export_plans.unknown}
 TEMPLATES = [

@@ -20,9 +20,10 @@ from models.formats.plan_toml import dumps, loads
 from models.plan import Plan, ReplicatedItem
 from models.samples import Sample, samples
 from models.topology import VirtualMachine
-from tests.security.hostile import PAYLOADS, raw_controls
+from tests.security.hostile import raw_controls
 from tests.support import export_plans
 from tests.support.drawn_plans import plans
+from tests.support.hostile_texts import PAYLOADS
 
 PAGE = (Path(__file__).parents[3] / "docs" / "export-csv.md").read_text(encoding="utf-8")
 HAND_MADE = """\

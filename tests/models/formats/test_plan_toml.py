@@ -37,9 +37,10 @@ from models.topology import (
     VirtualMachine,
     VirtualNetwork,
 )
-from tests.models.hostile_plans import NASTY, hostile_plans
+from tests.models.hostile_plans import hostile_plans
 from tests.models.plan_texts import CONTRACT, MINIMAL, changed
 from tests.support.drawn_plans import plans
+from tests.support.hostile_texts import PIECES
 
 WEB = Subnet(
     name="web",
@@ -448,7 +449,9 @@ def test_any_plan_that_can_be_edited_is_read_as_it_was_written(plan: Plan) -> No
 
 
 @pytest.mark.parametrize(
-    "text", [*NASTY, "a\r\nb", "\n\n", "a\n", '\n"""', "\\\n  x"], ids=lambda text: ascii(text)[:20]
+    "text",
+    [*PIECES, "a\r\nb", "\n\n", "a\n", '\n"""', "\\\n  x"],
+    ids=lambda text: ascii(text)[:20],
 )
 @pytest.mark.parametrize("place", ["name", "note", "by", "pool", "peer"])
 def test_a_text_is_kept_wherever_it_stands(place: str, text: str) -> None:

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from models.errors import InvalidInput
 from models.formats.plan_toml import dumps, loads
 from models.plan import Plan
-from tests.models.hostile_plans import NASTY
 from tests.models.plan_texts import CONTRACT, MINIMAL, changed
+from tests.support.hostile_texts import PIECES
 
 HEAD = "format = 1\n"
 DEEP = {
@@ -162,7 +162,7 @@ def damaged(draw: st.DrawFn) -> str:
     for _ in range(draw(st.integers(1, 3))):
         start = draw(st.integers(0, len(text)))
         end = start + draw(st.integers(0, 20))
-        text = text[:start] + draw(st.sampled_from(NASTY) | st.text(max_size=4)) + text[end:]
+        text = text[:start] + draw(st.sampled_from(PIECES) | st.text(max_size=4)) + text[end:]
     return text
 
 

@@ -44,10 +44,12 @@ def _target(assignments: Assignments, question: Question) -> Iterator[Fact]:
     space = ", ".join(map(str, network.address_space))
     yield Fact("There", f"{network.id} {space}")
     held = _holders(assignments.plan, network)
+    when = "today " if question.scenario is Scenario.FAILBACK else ""  # by then some have left: B2
     for subnet in sorted(network.subnets, key=lambda one: one.key):
         prefixes = ", ".join(map(str, subnet.address_prefixes))
-        holders = _some(held[subnet.key], MOST_HOLDERS) or "nobody is there"
-        yield Fact("", f"{subnet.name} {prefixes}: {holders}")
+        holders = _some(held[subnet.key], MOST_HOLDERS)
+        there = f"{when}{holders}" if holders else "nobody is there"
+        yield Fact("", f"{subnet.name} {prefixes}: {there}")
     others = [_other(assignments.plan, one) for one in _others(assignments, question, network)]
     if others:
         yield Fact("Also there", _some(others, MOST_OTHERS))

@@ -62,7 +62,7 @@ class LessonLine(Said):
         open_goals = [goal for goal, done in run.goals if not done]
         count = len(run.goals)
         time = f"{time_text(run.record.seconds)} · " if run.lesson.kind is Kind.BREAK_IT else ""
-        done = "✓ reached · " if reached else ""
+        done = "✓ reached · next " if reached else ""
         where = f"goal {_place(open_goals[0], run)} of {count}: " if count > 1 else "goal: "
         return text((f" {done}", GOOD), (f"{time}{where}", ROLE), open_goals[0].text)
 

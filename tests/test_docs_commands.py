@@ -121,7 +121,9 @@ def test_what_opens_a_screen_or_a_connection_is_a_call_there_is(call: Called, wo
     command = asrnet.get_command(click.Context(asrnet), name) if name else open_plan.command
     assert command
     arguments = list(call.arguments[1:] if name else call.arguments)
-    context = command.make_context(name, arguments, parent=click.Context(asrnet))
+    context = command.make_context(
+        name, arguments, parent=click.Context(asrnet, **asrnet.context_settings)
+    )
     assert not context.args
 
 

@@ -182,7 +182,7 @@ class Learning:
         """Something was edited: remember it, and say so where the lesson is solved by it."""
         self.keep_record()
         if self.run is not None and self.run.solved and reached:
-            self._app.call_later(self.show_sheet)
+            self._app.call_after_refresh(self.show_sheet)  # a screen may end with its edit
 
     def _answered(self, answer: Answer | None) -> None:
         """What was asked for on the sheet of a lesson that is open, or was predicted."""

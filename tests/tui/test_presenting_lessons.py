@@ -9,7 +9,7 @@ from textual.pilot import Pilot
 
 from models.lessons import lesson_called
 from models.training.speaker_notes import SpeakerNotes
-from tests.tui.screen_text import lines_of, text_of
+from tests.tui.screen_text import text_of
 from tests.tui.test_presenting import foot, next_step, until
 from tui.learn_choice import Learn
 from tui.presenting.app import PresentingApp
@@ -91,16 +91,20 @@ async def test_a_lesson_is_presented_with_its_sheet_and_its_solution_step_by_ste
     assert not (tmp_path / "state" / "learning").exists(), "the speaker's own progress is untouched"
 
 
+@pytest.mark.parametrize("name", ["02", "04"])
 async def test_a_lesson_that_plays_by_itself_begins_with_its_plan_and_is_solved_at_the_end(
-    presented: Present,
+    presented: Present, name: str
 ) -> None:
     given = {"has_keyboard": True, "by_itself": True}
-    async with presented("04", **given) as (app, _):
+    async with presented(name, **given) as (app, _):
         await until(lambda: app.stage.player is not None and not app.stage.has_keyboard)
+        await until(lambda: type(app.screen).__name__ == "LessonScreen")
         await settled(app)
-        assert "2/2" in foot(app)
-        assert "✓ Solved in" in "\n".join(lines_of(app))
-        assert "app-01 goes to snet-2" in text_of(app)
+        assert "the end: the plan is yours" in foot(app)
+        assert "✓ Solved in" in text_of(app)
+        assert [type(screen).__name__ for screen in app.screen_stack][2:] == ["LessonScreen"], (
+            "a screen that ends with its edit has ended"
+        )
 
 
 async def test_a_lesson_without_a_solution_is_presented_with_notes_and_no_steps(

@@ -225,7 +225,8 @@ class ReplicationScreen(Chooser):
 
     def _leave(self) -> None:
         """Not awaited: the screen would wait for its own end."""
-        self.app.pop_screen()
+        if self.app.screen is self:  # and not what somebody showed for the same edit
+            self.app.pop_screen()
 
     def _show_step(self, step: Step) -> None:
         self.switcher.current = step

@@ -21,8 +21,8 @@ def test_a_lesson_is_not_solved_at_the_start_and_solved_by_its_solution_with_any
 
 @SHIPPED
 def test_other_numbers_make_another_plan_and_the_same_numbers_the_same(written: LessonText) -> None:
-    plans = [written.with_seed(seed).plan for seed in SEEDS]
-    assert plans[0] == written.with_seed(SEEDS[0]).plan
+    plans = [written.with_seed(seed).plan for seed in range(1, 9)]
+    assert plans[0] == written.with_seed(1).plan
     assert len({hash(plan.virtual_machines) for plan in plans}) > len(plans) // 2
 
 

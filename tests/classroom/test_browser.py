@@ -71,7 +71,7 @@ async def test_a_lesson_is_done_in_a_browser_and_neither_another_visitor_nor_a_f
         await ann.picture(tmp_path / "solved.png")
         assert (tmp_path / "solved.png").stat().st_size > 20_000  # something is drawn
         await ann.press("enter")
-        await ann.screen.until(lambda text: "Solved in" not in text)
+        await ann.screen.until(lambda text: "Esc closes" not in text)
         await ann.press("ctrl+s")
         name = f"{lesson.name}.toml"
         await ann.screen.until(f"{name} is being downloaded")

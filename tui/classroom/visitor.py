@@ -8,6 +8,7 @@ from asyncio.subprocess import PIPE, Process
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 from tui.classroom.protocol import DATA, meta, packet, packets
 from tui.classroom.sizes import Size
@@ -83,19 +84,26 @@ class Visitor:
 
     async def end(self) -> None:
         """Have it end, and whatever it started; one that does not in time is killed."""
-        if self.status is None:
-            await self._send(meta("quit"))
+        try:
+            if self.status is None:
+                await self._send(meta("quit"))
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(self._process.wait(), PATIENCE)
+        finally:
+            with suppress(ProcessLookupError, PermissionError):
+                os.killpg(self.pid, signal.SIGKILL)
+            self._stdin.close()
+        try:
+            await self._process.wait()
+            await self._listens
             with suppress(TimeoutError):
-                await asyncio.wait_for(self._process.wait(), PATIENCE)
-        with suppress(ProcessLookupError, PermissionError):
-            os.killpg(self.pid, signal.SIGKILL)
-        self._stdin.close()
-        await self._process.wait()
-        await self._listens
-        with suppress(TimeoutError):
-            async with asyncio.timeout(PATIENCE):
-                while await self._stdout.read(MOST_TOLD):  # else its pipe stays open
-                    pass
+                async with asyncio.timeout(PATIENCE):
+                    while await self._stdout.read(MOST_TOLD):  # else its pipe stays open
+                        pass
+        finally:
+            pipes: Any = self._process
+            pipes._transport.close()  # also where this was cancelled, or somebody else holds one
+        await asyncio.sleep(0)
 
     async def _send(self, data: bytes) -> None:
         """Write to it; a process that is gone is noticed by whoever reads from it."""

@@ -110,6 +110,7 @@ def test_a_cut_connection_costs_no_edit_and_a_frozen_one_is_noticed(
     command = program(str(plan))
     with server.connect(command, environment_in(tmp_path)) as session:
         session.wait_for("F1 Help", within=30)
+        session.quiet()
         session.send("jjp")
         session.wait_for("pin db-01")
         running = program_on(plan)

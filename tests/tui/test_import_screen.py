@@ -10,6 +10,7 @@ from textual.pilot import Pilot
 from models.formats.plan_toml import loads
 from models.storage.documents_to_import import Progress, documents_in, read_documents
 from tests.tui.screen_text import paste, text_of, words_of
+from tests.tui.test_opening_questions import settled
 from tests.tui.test_workspace import session_of
 from tui.app import AsrnetApp
 from tui.screens.ask import AskScreen
@@ -25,7 +26,7 @@ async def _settled(app: AsrnetApp, pilot: Pilot[int]) -> None:
     for _ in range(3):
         await pilot.pause()
         await app.workers.wait_for_complete()
-    await pilot.pause()
+    await settled(app, pilot)  # a plan may be being opened by now
 
 
 async def test_a_directory_is_read_looked_through_and_written_as_a_plan(tmp_path: Path) -> None:

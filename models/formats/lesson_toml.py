@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal, TypeAlias
 import tomli
 from pydantic_core import ValidationError
 
-from models.consistency import Flaw
+from models.consistency import Flaw, Path
 from models.errors import Fault, InvalidInput
 from models.formats.plan_data import LineOf, place, plan_from
 from models.formats.plan_toml import loads
@@ -152,7 +152,10 @@ class _Reading:
         plan = data.get("plan")
         if not isinstance(plan, dict):
             return None
-        line_of: LineOf = lambda path: self._line_of(("plan", *path))  # noqa: E731
+
+        def line_of(path: Path) -> int | None:
+            return self._line_of(("plan", *path))
+
         try:
             return plan_from({"format": 1, **plan}, self._written.source, line_of)
         except InvalidInput as error:
